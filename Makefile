@@ -1,0 +1,57 @@
+# help: reviewer turns Vietnamese local news into verified indicator records.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
+ARTICLES ?= seeds
+
+.DEFAULT_GOAL := help
+.PHONY: help review test lint format check bench picture constraints clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.app: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e .
+	$(BIN)/python -m compileall -q reviewer
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e '.[dev]'
+	$(BIN)/python -m compileall -q reviewer
+	@touch $(VENV)/.app $@
+
+review: $(VENV)/.app ## open the app on seeds/ (ARTICLES=folder for others)
+	@$(BIN)/reviewer review $(ARTICLES)
+
+test: $(VENV)/.dev ## run the tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## format check, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev ## format and mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+check: lint test ## everything that must be green before a commit
+
+bench: $(VENV)/.dev ## speed and memory, beside floors measured in the same run
+	$(BIN)/python -m benchmarks
+
+picture: $(VENV)/.dev ## draw docs/screen.svg, the picture in the README
+	$(BIN)/python -m benchmarks.picture docs/screen.svg
+
+constraints: $(VENV)/.dev ## take the installed versions as the pinned ones
+	@(echo '# Versions that the Makefile installs: "make constraints" writes this file.'; \
+	  $(BIN)/python -m pip freeze --exclude-editable | tr A-Z a-z | sort) > constraints.txt
+
+clean: ## remove what was built
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

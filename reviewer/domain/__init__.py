@@ -1,0 +1,1 @@
+"""The words of the field: articles, figures, records, candidates, decisions, state."""

@@ -1,0 +1,44 @@
+"""Decisions: what a person said about a fact, as events of an append-only log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer.domain.candidate import FactId
+from reviewer.domain.record import Record
+
+ACCEPT, FIX, REJECT, ADD, RETRACT = "accept", "fix", "reject", "add", "retract"
+COMMENT, SKIP = "comment", "skip"
+UNDO, REDO = "undo", "redo"
+VERDICTS = (ACCEPT, FIX, REJECT, ADD, RETRACT)
+KINDS = (*VERDICTS, COMMENT, SKIP, UNDO, REDO)
+
+REASONS = ("not_indicator", "furniture", "duplicate", "wrong_figure", "wrong_indicator", "other")
+"""Reasons to reject, in the order of their digits: 1 is the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One event of the log. Undo and redo are events too; nothing is ever removed."""
+
+    seq: int = 0
+    """Position in the log, from 1; 0 until the store has written it."""
+    at: str
+    """ISO 8601 in UTC to the second: ``2026-01-10T08:30:00Z``."""
+    annotator: str
+    kind: str
+    """One of :data:`KINDS`. ``retract`` takes back a record that a person added or that a file lost."""
+    fact: FactId
+    """What it is about; for undo and redo the fact of the decision that they turn."""
+    rule: str = ""
+    """Id of the proposing rule; empty for a record that a person added."""
+    proposed: Record | None = None
+    """What the rule proposed."""
+    record: Record | None = None
+    """What stands after accept, fix or add."""
+    reason: str = ""
+    """For reject: one of :data:`REASONS`."""
+    comment: str = ""
+    """For comment and reject; an empty comment removes the one before."""
+    target: int = 0
+    """For undo and redo: the ``seq`` of the decision that they turn."""

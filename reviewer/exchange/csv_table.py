@@ -1,0 +1,48 @@
+"""Comma separated values (RFC 4180), for spreadsheets.
+
+A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, so a foreign text that
+begins so gets an apostrophe in front, and so does one that begins with an apostrophe: taking one leading
+apostrophe away always gives the text back. Control characters and line ends are replaced one for one.
+"""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from typing import TextIO
+
+from reviewer.domain.numbers import plain_decimal
+from reviewer.domain.printable import printable
+from reviewer.exchange.listing import Cell, Column, Listing
+
+_GUARDED = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'")
+
+
+def write_csv(listing: Listing, stream: TextIO, width: int = 0) -> None:
+    """Write a header and one line a row; several checks stand in one cell with spaces between.
+
+    Open the stream with ``newline=""``: line ends are CR LF. ``width`` means nothing here.
+    """
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(column.name for column in listing.columns)
+    for row in listing.rows:
+        writer.writerow(_text(column, row[column.name]) for column in listing.columns)
+
+
+def _text(column: Column, cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, Decimal):
+        return plain_decimal(cell)
+    text = " ".join(cell) if isinstance(cell, tuple) else str(cell)
+    return guarded(printable(text)) if column.is_foreign else text
+
+
+def guarded(text: str) -> str:
+    """``text`` as a spreadsheet shows it without running it."""
+    return "'" + text if text.startswith(_GUARDED) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that :func:`guarded` was given."""
+    return text.removeprefix("'")

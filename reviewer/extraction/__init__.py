@@ -1,0 +1,1 @@
+"""Rules to candidates: the only user of `regex`."""

@@ -1,0 +1,101 @@
+"""A rule pack, compiled: what every part of the extraction reads its rules from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import regex
+
+from reviewer.domain.pack import PackFile
+from reviewer.extraction.macros import expand
+from reviewer.extraction.matching import Matcher
+
+if TYPE_CHECKING:
+    from reviewer.errors import Where
+    from reviewer.extraction.catalogue import IndicatorModel
+    from reviewer.extraction.figures import FigureScanner
+    from reviewer.extraction.governance import CueScanner
+    from reviewer.extraction.guards import GuardScanner
+    from reviewer.extraction.pack_schema import CueModel, GuardModel, UnitModel, ZoneModel
+    from reviewer.extraction.rule_schema import PhraseModel, RuleModel
+    from reviewer.extraction.zones import ZoneReader
+
+FLAGS = regex.VERBOSE | regex.IGNORECASE
+"""Every pattern of a pack is verbose and blind to case; ``(?-i:...)`` around a part makes it see case."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """All entries of a pack, validated, in the order of the files. Immutable and safe to share."""
+
+    digest: str
+    macros: Mapping[str, str]
+    units: tuple[UnitModel, ...]
+    zones: tuple[ZoneModel, ...]
+    guards: tuple[GuardModel, ...]
+    cues: tuple[CueModel, ...]
+    rules: tuple[RuleModel, ...]
+    phrases: tuple[PhraseModel, ...]
+    indicators: tuple[IndicatorModel, ...]
+    places: Mapping[tuple[str, str], Where]
+    """File and line of every entry, by table name and id."""
+
+    def compile(self, pattern: str, flags: int = 0) -> regex.Pattern[str]:
+        """``pattern`` with macros put in, compiled as every pattern of the pack is."""
+        return regex.compile(self.expand(pattern), FLAGS | flags)
+
+    def matcher(self, pattern: str) -> Matcher:
+        """``pattern`` compiled, to be tried at given places under the time limit."""
+        return Matcher(self.expand(pattern), self.compile(pattern))
+
+    def expand(self, pattern: str) -> str:
+        """``pattern`` with macros put in."""
+        return expand(pattern, self.macros).text
+
+    def about(self, entry_id: str) -> str:
+        """One line about the rule, guard, cue, zone, unit or indicator of that id; empty if there is none."""
+        return self._abouts.get(entry_id, "")
+
+    @cached_property
+    def _abouts(self) -> dict[str, str]:
+        tables = (self.indicators, self.units, self.zones, self.cues, self.guards, self.rules, self.phrases)
+        return {entry.id: entry.about for table in tables for entry in table}
+
+    @cached_property
+    def figure_scanner(self) -> FigureScanner:
+        """Reads every figure of a text."""
+        from reviewer.extraction.figures import FigureScanner
+
+        return FigureScanner(self)
+
+    @cached_property
+    def guard_scanner(self) -> GuardScanner:
+        """Finds what guards claim in a text."""
+        from reviewer.extraction.guards import GuardScanner
+
+        return GuardScanner(self)
+
+    @cached_property
+    def zone_reader(self) -> ZoneReader:
+        """Parts an article into zones."""
+        from reviewer.extraction.zones import ZoneReader
+
+        return ZoneReader(self)
+
+    @cached_property
+    def cue_scanner(self) -> CueScanner:
+        """Finds the cues of period, status and place."""
+        from reviewer.extraction.governance import CueScanner
+
+        return CueScanner(self)
+
+
+def compile_pack(files: Sequence[PackFile]) -> Pack:
+    """The pack that ``files`` hold. Raises Problems with a RulePackError for everything that is wrong."""
+    # pydantic is loaded only when a pack is: a review that resumes from cached extractions needs none.
+    from reviewer.extraction.pack_loading import load_pack
+
+    return load_pack(files)

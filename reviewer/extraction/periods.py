@@ -1,0 +1,97 @@
+"""Periods in the forms that records print, made from what a cue's words say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_NUMBER_WORDS = {
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "mười một": 11,
+}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_MONTHS = re.compile(r"(?P<year>[0-9]{4})-(?P<first>[0-9]{2})/(?P=year)-(?P<last>[0-9]{2})")
+_NAMED_MONTHS = {
+    ("01", "03"): "-Q1", ("04", "06"): "-Q2", ("07", "09"): "-Q3", ("10", "12"): "-Q4",
+    ("01", "06"): "-H1", ("07", "12"): "-H2", ("01", "12"): "",
+}  # fmt: skip
+TERM = 5
+"""Years that a term of the Party's and people's bodies lasts."""
+_LAST_MONTH = {"H1": 6, "H2": 12, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12}
+
+
+def period_of(template: str, groups: Mapping[str, str], year: int, term: int) -> str:
+    """The period of a cue: its template filled from its words, with ``year`` where they name none.
+
+    ``term`` is the year in which the current term of five years began.
+    """
+    filled = template.format(
+        year=groups.get("year") or year,
+        year2=groups.get("year2") or year,
+        month=_two_digits(groups.get("month")),
+        month2=_two_digits(groups.get("month2")),
+        months=_two_digits(groups.get("months")),
+        quarter=_quarter(groups.get("quarter")),
+        term=term - TERM,
+        term2=term,
+    )
+    return canonical_period(filled)
+
+
+def canonical_period(period: str) -> str:
+    """A run of months under its name where it has one: ``2025-01/2025-06`` is ``2025-H1``."""
+    months = _MONTHS.fullmatch(period)
+    if months:
+        if months["first"] == months["last"]:
+            return f"{months['year']}-{months['first']}"
+        if months["first"] > months["last"]:
+            return f"{int(months['year']) - 1}-{months['first']}/{months['year']}-{months['last']}"
+        name = _NAMED_MONTHS.get((months["first"], months["last"]))
+        return period if name is None else months["year"] + name
+    first, _, last = period.partition("/")
+    return first if first == last else period
+
+
+def last_year(period: str) -> int:
+    """The year in which a period ends."""
+    return int(period.rpartition("/")[2][:4])
+
+
+def first_year(period: str) -> int:
+    """The year in which a period starts."""
+    return int(period[:4])
+
+
+def start_of(period: str) -> tuple[int, int]:
+    """Year and month in which a period starts."""
+    year, _, part = period.partition("/")[0].partition("-")
+    last = _LAST_MONTH.get(part)
+    if last is None:
+        return int(year), int(part) if part else 1
+    return int(year), last - (5 if part.startswith("H") else 2)
+
+
+def end_of(period: str) -> tuple[int, int]:
+    """Year and month in which a period ends, for telling which of two is later."""
+    year, _, part = period.rpartition("/")[2].partition("-")
+    return int(year), _LAST_MONTH.get(part) or (int(part) if part else 12)
+
+
+def _two_digits(text: str | None) -> str:
+    if not text:
+        return ""
+    return f"{_NUMBER_WORDS.get(text.lower()) or int(text):02}"
+
+
+def _quarter(text: str | None) -> int:
+    if not text:
+        return 0
+    return _ROMAN.get(text.lower()) or int(text)

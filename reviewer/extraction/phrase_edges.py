@@ -1,0 +1,133 @@
+"""Where phrases begin and end: what is trimmed off their edges and what parts them from their neighbours.
+
+Every function is pure over a text and the marks of its sentence; offsets count the matching text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reviewer.extraction.phrase_marks import SentenceMarks
+
+_LEAD_GLUE = re.compile(r"(?:[^\w(\"“'‘\s]|\s|(?<!\w)\d{1,2}[.)]\s|\(\d{1,2}\)\s)+")
+_CUTS = re.compile(r"[,:;(]|\.\s")
+_FIGURE_AHEAD = re.compile(r"(?:(?:hơn|trên|gần)\s+)?\d", re.IGNORECASE)
+_LEADING_UP = re.compile(r"(?:từ|với|bằng|theo|về|đối với|nhờ|trên cơ sở)(?: các| những)?\s*\Z", re.IGNORECASE)
+
+Cut = tuple[int, int, str]
+"""Where something ends what stands before it: start, end, and the mark if it is punctuation."""
+
+
+def trimmed_end(text: str, marks: SentenceMarks, role: str, low: int, high: int, glue: str) -> int:
+    """``high`` moved left over every phrase of ``role`` and every character of ``glue``."""
+    while True:
+        while high > low and text[high - 1] in glue:
+            high -= 1
+        start = marks.start_of(role, high)
+        if start < low:
+            return high
+        high = start
+
+
+def trimmed_start(text: str, marks: SentenceMarks, start: int, end: int) -> int:
+    """``start`` moved right over every ``lead`` phrase and the marks between them."""
+    while True:
+        glue = _LEAD_GLUE.match(text, start, end)
+        start = glue.end() if glue else start
+        after = marks.end_of("lead", start, end)
+        if not after or after > end:
+            return start
+        start = after
+
+
+def after_quantifiers(text: str, marks: SentenceMarks, start: int, high: int) -> int:
+    """``start`` moved right over every ``strip`` phrase: ``các``, ``số``, scales."""
+    while True:
+        while start < high and text[start].isspace():
+            start += 1
+        after = marks.end_of("strip", start, high)
+        if not after or after > high:
+            return start
+        start = after
+
+
+def before_next_act(text: str, marks: SentenceMarks, start: int, end: int) -> int:
+    """``end``, or where the last ``và`` stands that joins on the verb or measure of a figure right behind."""
+    joint = text.rfind(" và ", start, end)
+    if joint < 0 or not any(marks.end_of(role, joint + 4, end) for role in ("act", "head")):
+        return end
+    return joint
+
+
+def before_next_name(text: str, marks: SentenceMarks, start: int, end: int) -> int:
+    """``end``, or the last comma in front of it, if a figure at ``end`` is told of the words behind that comma.
+
+    ``1.655 bác sĩ, bình quân đạt 10,8``: only a list of like nouns goes on over a comma up to a figure.
+    """
+    comma = text.rfind(",", start, end)
+    return end if comma < 0 or lists_peers(text, marks, comma) else comma
+
+
+def cuts_in(text: str, marks: SentenceMarks, roles: tuple[str, ...], low: int, end: int) -> list[Cut]:
+    """Everything in ``[low, end)`` that parts what stands before it from what follows, in text order."""
+    cuts: list[Cut] = [(m.start(), m.end(), m[0]) for m in _CUTS.finditer(text, low, end)]
+    cuts.extend((start, after, "") for role in roles for start, after in marks.between(role, low, end))
+    cuts.sort()
+    return cuts
+
+
+def opening_head(text: str, marks: SentenceMarks, cuts: list[Cut], low: int, end: int) -> int | None:
+    """The measure word that opens the last phrase before ``end``."""
+    start: int | None = None
+    reach = seen = low
+    for at, after in marks.between("head", low, end):
+        if at < seen:
+            continue
+        seen = after
+        if in_closed_brackets(text, low, at, end) or _is_adverbial(text, low, at, end):
+            continue
+        if start is None or _is_parted(text, cuts, reach, at):
+            start = at
+        reach = after
+    return start
+
+
+def _is_parted(text: str, cuts: list[Cut], low: int, high: int) -> bool:
+    return any(
+        low <= at and after <= high and not (mark == "(" and text.find(")", after, high) >= 0)
+        for at, after, mark in cuts
+    )
+
+
+def _is_adverbial(text: str, low: int, head: int, end: int) -> bool:
+    """Whether a measure word stands in a phrase that only leads up to the statement: ``Từ nguồn vốn ..., xã``."""
+    return text.find(",", head, end) >= 0 and _LEADING_UP.search(text, low, head) is not None
+
+
+def opens_statement(text: str, marks: SentenceMarks, comma: int) -> bool:
+    """Whether the words behind a comma begin a new statement."""
+    at = comma + 1
+    while at < marks.high and text[at].isspace():
+        at += 1
+    opens = (
+        text[at : at + 1].isupper()
+        or any(marks.end_of(role, at) for role in ("break", "head", "act"))
+        or _FIGURE_AHEAD.match(text, at, marks.high) is not None
+    )
+    return opens and not lists_peers(text, marks, comma)
+
+
+def lists_peers(text: str, marks: SentenceMarks, comma: int) -> bool:
+    """Whether the words around a comma are of one kind, so that it only lists them."""
+    at, end = comma + 1, comma
+    while at < marks.high and text[at].isspace():
+        at += 1
+    while end > marks.low and text[end - 1].isspace():
+        end -= 1
+    return any(marks.end_of(role, at) and marks.start_of(role, end) >= 0 for role in ("peer", "act"))
+
+
+def in_closed_brackets(text: str, low: int, at: int, end: int) -> bool:
+    """Whether ``at`` stands in, or opens, brackets that close before ``end``."""
+    opening = text.rfind("(", low, at + 1)
+    return opening >= 0 and text.find(")", opening, at) < 0 and text.find(")", at, end) >= 0

@@ -1,0 +1,227 @@
+"""Administrative places as a text names them.
+
+Names run into the names of people (``phường Thượng Cát Lê Thị Thu Hương``), so a name is as long as the
+article keeps it in all its mentions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import regex
+
+from reviewer.extraction.words import Lexicon, Words
+
+LEVELS = {
+    "thôn": 1, "bản": 1, "xóm": 1, "ấp": 1, "khóm": 1, "buôn": 1, "làng": 1,
+    "phường": 2, "xã": 2, "thị trấn": 2, "đặc khu": 2,
+    "huyện": 3, "quận": 3, "thị xã": 3,
+    "thành phố": 4, "tp": 4, "tp.": 4, "tỉnh": 4,
+}  # fmt: skip
+"""Words for administrative units and how far up they stand."""
+
+_UNITS = Lexicon(LEVELS.items())
+_RUN = regex.compile(r"[ .][ ]?(\p{Lu}\p{L}*(?:['’-]\p{L}+)?(?: \p{Lu}\p{L}*(?:['’-]\p{L}+)?){0,5})")
+_NO_UNIT_BEHIND = ("hợp tác ", "nông ", "cơ ", "văn ", "căn ", "kịch ", "nhật ", "biên ", "phiên ", "ấn ", "thức ")
+"""What makes the next word part of another: ``hợp tác xã``, ``nông thôn``, ``văn bản``, ``thức tỉnh``."""
+_COUNTED = (
+    "các",
+    "những",
+    "mỗi",
+    "từng",
+    "nhiều",
+    "số",
+    "hai",
+    "ba",
+    "một",
+    "cấp",
+    "liên",
+    "vài",
+    "xã,",
+    "thôn,",
+    "huyện,",
+)
+"""What makes a kind of place a counted noun and no place: ``các xã``, ``cấp huyện``."""
+_OFFICES = (
+    "ubnd",
+    "hđnd",
+    "nhân dân",
+    "đảng ủy",
+    "đảng uỷ",
+    "mttq",
+    "tổ quốc",
+    "công an",
+    "bí thư",
+    "chủ tịch",
+    "phòng",
+    "trạm y tế",
+)
+_RANKS = ("chủ tịch", "bí thư", "trưởng", "phó ", "giám đốc", "ủy viên", "uỷ viên")
+_SURNAMES = frozenset(
+    (
+        "Nguyễn",
+        "Trần",
+        "Lê",
+        "Phạm",
+        "Hoàng",
+        "Huỳnh",
+        "Phan",
+        "Vũ",
+        "Võ",
+        "Đặng",
+        "Bùi",
+        "Đỗ",
+        "Hồ",
+        "Ngô",
+        "Dương",
+        "Lý",
+        "Đinh",
+        "Trịnh",
+        "Đào",
+        "Mai",
+        "Lương",
+        "Cao",
+        "Hà",
+        "Tô",
+        "Tạ",
+        "Lâm",
+        "Đoàn",
+        "Trương",
+        "Châu",
+        "Vương",
+        "Thái",
+        "Phùng",
+        "Quách",
+        "Tống",
+        "Kiều",
+        "Chu",
+        "La",
+        "Lưu",
+        "Vi",
+    )
+)
+NAME_SHARE = 0.7
+"""A further syllable belongs to a name if this share of its mentions has it."""
+
+
+class Mention(NamedTuple):
+    """A place named in the text."""
+
+    start: int
+    end: int
+    unit: str
+    """The word for its kind, as written there."""
+    syllables: tuple[str, ...]
+
+
+class Bare(NamedTuple):
+    """A kind of place without a name: ``toàn phường``, ``xã``."""
+
+    start: int
+    end: int
+    unit: str
+    """In small letters."""
+
+
+class Gazetteer:
+    """The places that one article names."""
+
+    def __init__(self, text: str, words: Words) -> None:
+        self._text = text
+        self.lowered = words.lowered
+        self.mentions: list[Mention] = []
+        self.capitals: list[Mention] = []
+        """Those in lines of capitals, where a name runs into the words behind it."""
+        self.bare: list[Bare] = []
+        for at, unit, level in _UNITS.find(words):
+            self._note(unit, level, at)
+        self.mentions = _outermost(sorted(self.mentions))
+        people = [m for m in self.mentions if _is_person(m, self.mentions, self.lowered)]
+        self.mentions = [m for m in self.mentions if m not in people]
+        self.bare += [Bare(m.start, m.start + len(m.unit), m.unit.lower()) for m in people]
+        self.bare.sort()
+        self._lengths = _name_lengths(self.mentions)
+
+    def name(self, mention: Mention) -> str:
+        """The place as records name it: ``phường Thượng Cát``."""
+        syllables = mention.syllables[: self._length(mention)]
+        unit = (
+            mention.unit if mention.unit.rstrip(".").isupper() and len(mention.unit) <= 3 else mention.unit.lower()
+        )
+        return f"{unit} {' '.join(syllables)}"
+
+    def words(self, mention: Mention) -> tuple[int, int]:
+        """Where the place's name stands, without a person's name that follows it."""
+        cut = len(" ".join(mention.syllables)) - len(" ".join(mention.syllables[: self._length(mention)]))
+        return mention.start, mention.end - cut
+
+    def _length(self, mention: Mention) -> int:
+        return min(len(mention.syllables), self._lengths[_folded(mention.syllables)])
+
+    def _note(self, unit: str, level: int, at: int) -> None:
+        end = at + len(unit)
+        if self.lowered.endswith(_NO_UNIT_BEHIND, 0, at):
+            return
+        run = _RUN.match(self._text, end) if unit == "tp" or self._text[end : end + 1] == " " else None
+        if run:
+            name = run[1]
+            if name.isupper() and len(name) > 3:
+                self.capitals.append(Mention(at, run.end(), self._text[at:end], tuple(name.split())))
+            else:
+                self.mentions.append(Mention(at, run.end(), self._text[at:end], tuple(name.split())))
+            return
+        if level > 1 and self._text[at:end].islower():
+            head = self.lowered[max(0, at - 16) : at].rstrip()
+            if head[-1:].isdigit() or head.endswith(_COUNTED):
+                return
+            self.bare.append(Bare(at, end, unit))
+
+
+def is_capitals(unit: str) -> bool:
+    """Whether a kind of place stands in capitals, so that its line may be a headline without proper names."""
+    return unit.isupper() and len(unit) > len("TP.")
+
+
+def _is_person(mention: Mention, mentions: Sequence[Mention], lowered: str) -> bool:
+    """Whether a person's name follows the office: ``Chủ tịch UBND phường Nguyễn Thị Thủy``."""
+    if len(mention.syllables) < 3 or mention.syllables[0] not in _SURNAMES:
+        return False
+    head = lowered[max(0, mention.start - 60) : mention.start].rstrip()
+    is_officer = head.endswith(_OFFICES) and any(rank in head for rank in _RANKS)
+    return is_officer and sum(m.syllables[:3] == mention.syllables[:3] for m in mentions) == 1
+
+
+def _folded(syllables: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(syllable.casefold() for syllable in syllables)
+
+
+def _outermost(mentions: list[Mention]) -> list[Mention]:
+    """Without mentions that stand inside another: ``xã`` of ``thị xã``."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _name_lengths(mentions: Iterable[Mention]) -> dict[tuple[str, ...], int]:
+    """How many syllables the name has in each run of syllables that starts with a capital."""
+    runs = [_folded(mention.syllables) for mention in mentions]
+    prefixes = Counter(run[:n] for run in runs for n in range(1, len(run) + 1))
+    short = {run for run in runs if len(run) == 1}
+    lengths: dict[tuple[str, ...], int] = {}
+    for run in runs:
+        size = 1 if run[:1] in short else 2
+        while size < len(run) and prefixes[run[: size + 1]] >= NAME_SHARE * prefixes[run[:size]]:
+            size += 1
+        is_single = prefixes[run[:2]] == 1
+        lengths[run] = 2 if is_single and size > 3 else size
+    return lengths
+
+
+def level_of(place: str) -> int:
+    """How far up a place stands; 0 for a name without a kind."""
+    lowered = place.lower()
+    return next((level for unit, level in LEVELS.items() if lowered.startswith(unit + " ")), 0)

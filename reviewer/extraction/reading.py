@@ -1,0 +1,117 @@
+"""Reading the figures of one article in text order, each in the setting that the earlier ones leave it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from reviewer.domain.span import Span
+from reviewer.extraction.clauses import Clauses
+from reviewer.extraction.indicator import PhraseReader
+from reviewer.extraction.record_rules import COUNTED, Reading, RecordRules, Setting
+from reviewer.extraction.sharing import distributed, with_shared_head, with_shared_predicate
+
+if TYPE_CHECKING:
+    from reviewer.extraction.figures import RawFigure
+    from reviewer.extraction.pack import Pack
+
+_LINK = re.compile(r"(?:(?:đạt|ước|có|là|vào)\s+)+(?=\w)", re.IGNORECASE)
+"""Linking words that a comparator takes in (``đạt khoảng``); to the rules they stand before the figure."""
+
+_LOOK_BACK = 24
+"""How many figures of its sentence a count looks back on for one of its noun."""
+
+
+class ReadFigure(NamedTuple):
+    """A free figure and what the rules read off it: a reading for each indicator, none if it is left over."""
+
+    figure: RawFigure
+    readings: tuple[Reading, ...]
+
+
+class FigureReader:
+    """Reads the indicators of an article's figures by the record rules of a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._phrases = PhraseReader(pack)
+        self._rules = RecordRules(pack, self._phrases)
+
+    def read(
+        self, text: str, clauses: Clauses, figures: tuple[RawFigure, ...], notes: list[str]
+    ) -> tuple[ReadFigure, ...]:
+        """What each free figure says; ``figures`` are those no guard claims, in text order.
+
+        A rule that runs into its time limit is passed over and told in ``notes``.
+        """
+        firsts = self._first_readings(text, clauses, figures, notes)
+        starts = tuple(figure.value_start for figure in figures)
+        read: list[ReadFigure] = []
+        for at, (figure, reading) in enumerate(zip(figures, firsts, strict=True)):
+            if reading is None:
+                read.append(ReadFigure(figure, ()))
+                continue
+            following = firsts[at + 1] if at + 1 < len(firsts) else None
+            if following is not None:
+                reading = with_shared_predicate(text, self._phrases, reading, following, (figure, figures[at + 1]))
+            read.append(ReadFigure(figure, distributed(text, self._phrases, clauses, reading, starts)))
+        return tuple(read)
+
+    def _first_readings(
+        self, text: str, clauses: Clauses, figures: tuple[RawFigure, ...], notes: list[str]
+    ) -> list[Reading | None]:
+        readings: list[Reading | None] = []
+        used = 0
+        earlier: list[tuple[RawFigure, Reading]] = []
+        before: RawFigure | None = None
+        sentence = Span(0, 0)
+        for at, figure in enumerate(figures):
+            if figure.value_start >= sentence.end:
+                sentence, earlier = clauses.sentence_at(figure.value_start), []
+            previous = _antecedent(figure, earlier)
+            high = figures[at + 1].start if at + 1 < len(figures) else len(text)
+            setting = _setting(text, clauses.clause_at(figure.value_start), figure, before, used, high, previous)
+            reading = self._rules.read(setting, notes)
+            if reading is not None:
+                used = max(used, reading.end)
+                if setting.follows and previous is not None:
+                    reading = with_shared_head(text, self._phrases, reading, previous)
+                earlier.append((figure, reading))
+            before = figure
+            readings.append(reading)
+        return readings
+
+
+def _antecedent(figure: RawFigure, earlier: list[tuple[RawFigure, Reading]]) -> Reading | None:
+    """What a figure without an indicator of its own speaks of: the last of its counted noun, else the last."""
+    if not earlier:
+        return None
+    if figure.unit_kind in COUNTED:
+        for other, reading in reversed(earlier[-_LOOK_BACK:]):
+            if other.unit.split(" ")[0] == figure.unit.split(" ")[0]:
+                return reading
+    return earlier[-1][1]
+
+
+def _setting(
+    text: str,
+    clause: Span,
+    figure: RawFigure,
+    before: RawFigure | None,
+    used: int,
+    high: int,
+    previous: Reading | None,
+) -> Setting:
+    """Where a figure stands. ``used``: how far earlier readings reach; ``high``: where the next figure begins."""
+    link = _LINK.match(text, figure.start, figure.value_start)
+    if link is not None:
+        figure = figure._replace(start=link.end())
+    reach = min(figure.start, max(clause.start, before.end if before else 0))
+    return Setting(
+        text=text,
+        figure=figure,
+        low=min(figure.start, max(reach, used)),
+        reach=reach,
+        follows=before is not None and before.value_start >= clause.start,
+        high=max(figure.end, min(clause.end, high)),
+        previous=previous,
+    )

@@ -1,0 +1,102 @@
+"""Words that coordinated figures share: a head, a predicate, or one figure for several indicators.
+
+A rule reads one figure at a time; these pure functions look at neighbours and give each indicator the words
+that stand only at another one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from reviewer.extraction.clauses import TIME_LIMIT, Clauses
+from reviewer.extraction.indicator import Phrase, PhraseReader
+from reviewer.extraction.record_rules import COUNTED, Reading
+
+if TYPE_CHECKING:
+    from reviewer.extraction.figures import RawFigure
+
+_AND = regex.compile(r"\s*(?:,|và|cùng|,\s*và)\s*", regex.IGNORECASE)
+_AND_TARGET = regex.compile(r"\s+và\s+(?:các\s+)?chỉ\s+tiêu\s+(?:về\s+)?", regex.IGNORECASE)
+_SYLLABLE = regex.compile(r"\S+")
+_CLOSING = " \n\t;.,…"
+
+
+def with_shared_predicate(
+    text: str, phrases: PhraseReader, first: Reading, second: Reading, figures: tuple[RawFigure, RawFigure]
+) -> Reading:
+    """``first`` with the predicate of ``second`` if that closes both.
+
+    ``100% tổ chức Đảng và 98,6% đảng viên được xếp loại tốt``: the first noun is rated too.
+    """
+    if first.rule is not second.rule or len(first.parts) != 1 or len(second.parts) != 1:
+        return first
+    noun, statement = first.parts[0], second.parts[0]
+    one, two = figures
+    if not (one.start < noun.start and two.value_end <= statement.start) or phrases.has_predicate(text, noun):
+        return first
+    if one.unit_kind in COUNTED and noun.end > one.unit_end:
+        return first
+    if not _AND.fullmatch(text, noun.end, two.start, timeout=TIME_LIMIT):
+        return first
+    predicate = phrases.predicate_of(text, statement)
+    return first._replace(parts=(noun, predicate)) if predicate else first
+
+
+def with_shared_head(text: str, phrases: PhraseReader, reading: Reading, previous: Reading) -> Reading:
+    """``reading`` behind the head of ``previous``, up to the syllable with which both go on.
+
+    ``tỷ lệ cơ giới hóa khâu làm đất đạt 100%, khâu thu hoạch 97%``: the second is a ``tỷ lệ cơ giới hóa`` too.
+    """
+    if len(reading.parts) != 1 or len(previous.parts) != 1 or not previous.parts[0].is_headed:
+        return reading
+    own, head = reading.parts[0], previous.parts[0]
+    if own.is_headed or own.start < head.end or not phrases.opens("facet", text, own.start):
+        return reading
+    first = _SYLLABLE.match(text, own.start, own.end)
+    if first is None:
+        return reading
+    for syllable in _SYLLABLE.finditer(text, head.start, head.end):
+        if syllable.start() > head.start and syllable[0].casefold() == first[0].casefold():
+            shared = Phrase(head.start, syllable.start() - 1, is_headed=True)
+            return reading._replace(parts=(shared, own))
+    return reading
+
+
+def distributed(
+    text: str, phrases: PhraseReader, clauses: Clauses, reading: Reading, figures_at: tuple[int, ...]
+) -> tuple[Reading, ...]:
+    """One reading for each indicator that shares the figure.
+
+    ``hoàn thành 100% các chỉ tiêu về A và chỉ tiêu B; C``: A, B and C are complete. ``figures_at`` tells
+    where the figures of the article begin, since a clause with a figure of its own shares nothing.
+    """
+    if not reading.rule.shares or len(reading.parts) != 1:
+        return (reading,)
+    phrase = reading.parts[0]
+    parts: list[Phrase] = []
+    start = phrase.start
+    for joint in _AND_TARGET.finditer(text, phrase.start, phrase.end):
+        parts.append(Phrase(start, joint.start()))
+        start = joint.end()
+    parts.append(Phrase(start, phrase.end))
+    parts.extend(_following_measures(text, phrases, clauses, phrase, figures_at))
+    return tuple(reading._replace(parts=(part,), end=max(reading.end, part.end)) for part in parts)
+
+
+def _following_measures(
+    text: str, phrases: PhraseReader, clauses: Clauses, phrase: Phrase, figures_at: tuple[int, ...]
+) -> list[Phrase]:
+    """The clauses behind ``phrase`` in its sentence that name a measure and hold no figure."""
+    found: list[Phrase] = []
+    sentence = clauses.sentence_at(phrase.start)
+    clause = clauses.clause_at(phrase.start)
+    while clause.end < sentence.end:
+        clause = clauses.clause_at(clause.end)
+        end = clause.start + len(text[clause.start : clause.end].rstrip(_CLOSING))
+        has_figure = any(clause.start <= at < clause.end for at in figures_at)
+        if has_figure or not phrases.opens("head", text, clause.start):
+            break
+        found.append(Phrase(clause.start, end, is_headed=True))
+    return found

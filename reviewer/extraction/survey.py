@@ -1,0 +1,99 @@
+"""The first half of an extraction: all that is read off an article before any rule names an indicator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reviewer.domain.article import BODY, TITLE, Description, Zone
+from reviewer.domain.span import Span
+from reviewer.domain.text import MatchText
+from reviewer.extraction.clauses import Clauses, segment
+from reviewer.extraction.context import Context
+from reviewer.extraction.description import describe
+from reviewer.extraction.figures import RawFigure
+from reviewer.extraction.places import Gazetteer
+from reviewer.extraction.told_periods import calendar_of
+from reviewer.extraction.words import same_length_lower, words_of
+from reviewer.extraction.zones import Page
+
+if TYPE_CHECKING:
+    from reviewer.extraction.pack import Pack
+
+ZONE_GUARDS = {
+    "meta": "Stands in a line about the page, not in the article",
+    "caption": "Stands in the caption of a picture",
+    "furniture": "Stands in what surrounds the article: menus, comments, other articles",
+}
+"""Zones whose figures are claimed, with what to say about that; the guard's id is ``zone-`` and the kind."""
+
+
+class Survey(NamedTuple):
+    """What was read. Figures and clauses count the matching text, zones and description the stored one."""
+
+    lowered: str
+    """The matching text in small letters, offsets kept."""
+    page: Page
+    """Zones in the matching text."""
+    zones: tuple[Zone, ...]
+    """Zones in the stored text."""
+    description: Description
+    figures: tuple[RawFigure, ...]
+    """In text order; each that is no candidate's carries its guard."""
+    clauses: Clauses
+    context: Context
+    notes: tuple[str, ...]
+
+
+def survey(view: MatchText, pack: Pack, unguarded: Span | None = None) -> Survey:
+    """Read everything of an article that needs no record rule.
+
+    Figures in ``unguarded``, a span of the matching text, are free whatever guard or zone claims them.
+    """
+    text, notes = view.text, list[str]()
+    lowered = same_length_lower(text)
+    words = words_of(lowered)
+    page = pack.zone_reader.read(text)
+    gazetteer = Gazetteer(text, words)
+    description = describe(text, page, gazetteer)
+    outside = [(*zone.span, f"zone-{zone.kind}") for zone in page.zones if zone.kind not in (TITLE, BODY)]
+    claims = pack.guard_scanner.claims(text, words, notes, outside)
+    figures = tuple(pack.figure_scanner.scan(text, lowered, claims))
+    if unguarded is not None:
+        figures = _freed(figures, pack.figure_scanner.scan(text, lowered, None), unguarded)
+    clauses = segment(text)
+    periods, statuses = pack.cue_scanner.scan(text, words, notes)
+    # What one person tells of themselves says nothing of the time that the article goes on about.
+    cues = [hit for hit in periods if not claims.is_in_stretch(hit.start, hit.end)], statuses
+    context = Context(
+        text, clauses, page.zones, figures, cues, description, gazetteer, calendar_of(description, *cues, clauses)
+    )
+    return Survey(
+        lowered,
+        page,
+        _stored(view, page.zones),
+        description,
+        figures,
+        clauses,
+        context,
+        tuple(dict.fromkeys(notes)),
+    )
+
+
+def _freed(figures: tuple[RawFigure, ...], free: list[RawFigure], span: Span) -> tuple[RawFigure, ...]:
+    """The figures, those in ``span`` as they are read where nothing claims them."""
+    outside = (figure for figure in figures if not span.overlaps(Span(figure.value_start, figure.value_end)))
+    inside = (figure for figure in free if span.overlaps(Span(figure.value_start, figure.value_end)))
+    return tuple(sorted((*outside, *inside), key=lambda figure: figure.value_start))
+
+
+def _stored(view: MatchText, zones: tuple[Zone, ...]) -> tuple[Zone, ...]:
+    """The zones over the stored text, without gap from its first code point to its last."""
+    if not zones:
+        return (Zone(BODY, Span(0, len(view.stored))),) if view.stored else ()
+    starts = [view.to_stored(zone.span.start, zone.span.start).start for zone in zones]
+    starts[:1] = [0] if starts else []
+    ends = [*starts[1:], len(view.stored)]
+    return tuple(
+        zone._replace(span=zone.span._replace(start=s, end=e))
+        for zone, s, e in zip(zones, starts, ends, strict=True)
+    )

@@ -1,0 +1,176 @@
+"""The periods that an article tells: what each cue's words mean, and whether they belong to one figure alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from reviewer.domain.article import Description
+from reviewer.domain.fields import PERIOD
+from reviewer.domain.record import STATUSES
+from reviewer.domain.span import Span
+from reviewer.extraction.clauses import Clauses
+from reviewer.extraction.governance import CueHit
+from reviewer.extraction.periods import TERM, end_of, first_year, last_year, period_of, start_of
+
+if TYPE_CHECKING:
+    from reviewer.extraction.figures import RawFigure
+
+_TARGET = STATUSES[-1]
+_STUCK = re.compile(r"\s{0,2}\(?\s?(?:(?:vào|của|trong|ở|tính đến|hồi)\s)?")
+_GOES_ON = re.compile(r"\)?,?\s{0,2}(?:xuống|lên|còn|tăng|giảm|đến|nâng)", re.IGNORECASE)
+_CAME_FROM = re.compile(r"(?:từ|xuống|còn|lên|tới|đến|đạt|là)\s*\Z", re.IGNORECASE)
+_PLAN_OF = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)\s\Z", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()\n]*\)")
+_REACH = 14
+_LOOKING_BACK = 2
+"""The last month of the year in which papers still speak of the year before."""
+_NAMED_YEAR = re.compile(r"(?<!cùng kỳ )(?<!với )(?<!hơn )(?<!bằng )năm ((?:19|20)[0-9]{2})", re.IGNORECASE)
+
+
+class Period(NamedTuple):
+    """A period told in the text."""
+
+    start: int
+    end: int
+    value: str
+    cue: str
+    scope: str
+    figure: int
+    """Index of the figure it is stuck to, -1 if to none."""
+    is_own: bool
+    """Whether it belongs to that figure alone: one end of ``từ 11,25% năm 2021 xuống 2,89% năm 2024``."""
+    bracket: int
+    """End of the brackets it stands in, -1 outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What is known of the time an article speaks in."""
+
+    year: int
+    """Of publication, else the year told most; 0 if neither is known."""
+    month: int
+    """Of publication, 0 if unknown."""
+
+    def is_future(self, period: str) -> bool:
+        """Whether a period lies ahead: in a later year, or as a half or quarter that starts now."""
+        if not self.year or first_year(period) > self.year:
+            return bool(self.year)
+        is_part = "Q" in period or "H" in period
+        return is_part and bool(self.month) and start_of(period) >= (self.year, self.month)
+
+    def has_ended(self, period: str) -> bool:
+        """Whether a period was over, or all but over, when the article was written."""
+        return bool(self.year) and end_of(period) <= (self.year, self.month or 12)
+
+
+def calendar_of(
+    description: Description, periods: Sequence[CueHit], statuses: Sequence[CueHit], clauses: Clauses
+) -> Calendar:
+    """When an article speaks: at its publication, else in the year it tells most results of."""
+    if description.published:
+        return Calendar(description.published.year, description.published.month)
+    aims = {clauses.sentence_at(hit.start) for hit in statuses if hit.cue.value == _TARGET}
+    years: Counter[int] = Counter()
+    for hit in periods:
+        if "year" in hit.groups and "year2" not in hit.groups:
+            years[int(hit.groups["year"])] += 1 if clauses.sentence_at(hit.start) in aims else 4
+    return Calendar(max(years, key=lambda year: (years[year], year)) if years else 0, 0)
+
+
+class PeriodReader:
+    """Reads the period cues of one article in text order."""
+
+    def __init__(
+        self, text: str, figures: Sequence[RawFigure], clauses: Clauses, calendar: Calendar, title: Span
+    ) -> None:
+        self._text = text
+        self._figures = figures
+        self._clauses = clauses
+        self._calendar = calendar
+        self._title = title
+        self._starts_of_figures = [figure.start for figure in figures]
+        self._ends_of_figures = [figure.end for figure in figures]
+        self._brackets = [match.span() for match in _BRACKETS.finditer(text)]
+        self._bracket_starts = [start for start, _ in self._brackets]
+
+    def read(self, hits: Sequence[CueHit]) -> list[Period]:
+        """What the cues say, in text order; words that make no period are left out."""
+        term = _current_term(hits, self._calendar)
+        periods: list[Period] = []
+        for hit in hits:
+            year = self._year_for(hit, periods) + hit.cue.year
+            if not year:
+                continue
+            value = period_of(hit.cue.value, hit.groups, year, term)
+            if not PERIOD.fullmatch(value):
+                continue
+            planned = self._planned_figure(hit)
+            figure = planned if planned >= 0 else self._figure_before(hit.start)
+            is_own = planned >= 0 or (figure >= 0 and self._is_own(figure, hit))
+            bracket = self._bracket_end(hit.start)
+            periods.append(Period(hit.start, hit.end, value, hit.cue.id, hit.cue.scope, figure, is_own, bracket))
+        return periods
+
+    def _year_for(self, hit: CueHit, periods: Sequence[Period]) -> int:
+        """The year of words that name none: that of the sentence, for whole years the one told last."""
+        if "year" in hit.groups:
+            return int(hit.groups["year"])
+        sentence = self._clauses.sentence_at(hit.start)
+        named = _NAMED_YEAR.search(self._text, hit.end, min(sentence.end, hit.end + 60))
+        if named and hit.cue.value != "{year}":
+            return int(named[1])
+        near = [p for p in periods if p.scope == "article" and not p.is_own and p.start >= self._title.end]
+        if near and hit.cue.value == "{year}" and not hit.cue.year:
+            return self._year_within(near[-1].value)
+        # A paper of January that says "trong năm" looks back.
+        is_looking_back = (
+            hit.cue.value == "{year}" and 0 < self._calendar.month <= _LOOKING_BACK and not hit.cue.year
+        )
+        return self._calendar.year - is_looking_back
+
+    def _year_within(self, period: str) -> int:
+        """The year of a period that ``trong năm`` goes on about: this one where the period holds it."""
+        first, last, now = first_year(period), last_year(period), self._calendar.year
+        return now if now and (first <= now <= last or abs(last - now) > 1) else last
+
+    def _figure_before(self, start: int) -> int:
+        at = bisect_right(self._ends_of_figures, start) - 1
+        if at < 0 or start - self._ends_of_figures[at] > _REACH:
+            return -1
+        return at if _STUCK.fullmatch(self._text, self._ends_of_figures[at], start) else -1
+
+    def _is_own(self, figure: int, hit: CueHit) -> bool:
+        raw = self._figures[figure]
+        if self._text[raw.end : hit.start].strip().startswith("("):
+            return True
+        head = self._text[max(0, raw.start - 12) : raw.start]
+        year = int(hit.groups.get("year2") or hit.groups.get("year") or 0)
+        is_long_past = 0 < year < self._calendar.year - 1
+        return bool(is_long_past or _GOES_ON.match(self._text, hit.end) or _CAME_FROM.search(head))
+
+    def _planned_figure(self, hit: CueHit) -> int:
+        """Index of the figure that is a year's plan (``kế hoạch cả năm 1.250 triệu USD``), -1 if none is."""
+        at = bisect_left(self._starts_of_figures, hit.end)
+        if at == len(self._figures) or self._text[hit.end : self._figures[at].start] not in (" ", " là "):
+            return -1
+        return at if _PLAN_OF.search(self._text, max(0, hit.start - 12), hit.start) else -1
+
+    def _bracket_end(self, offset: int) -> int:
+        at = bisect_right(self._bracket_starts, offset) - 1
+        return self._brackets[at][1] if at >= 0 and self._brackets[at][1] > offset else -1
+
+
+def _current_term(hits: Iterable[CueHit], calendar: Calendar) -> int:
+    """The year in which the article's term began: of the one named first, else this year."""
+    for hit in hits:
+        if hit.cue.value == "{year}/{year2}" and "year2" in hit.groups:
+            first, last = int(hit.groups["year"]), int(hit.groups["year2"])
+            if last - first == TERM and (not calendar.year or first <= calendar.year <= last):
+                return first
+    return calendar.year

@@ -1,0 +1,93 @@
+"""Files that are whole at every moment: written beside their place, synced, then moved onto it.
+
+Nothing else in the project writes a file in place, so killing the process or losing power leaves either the
+content before or the content after.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from reviewer.domain.printable import printable
+from reviewer.errors import SessionError, Where
+
+Stat = tuple[int, int]
+"""Size in bytes and modification time in nanoseconds: what tells one version of a file from the next."""
+
+_NEW_FILE_MODE = 0o666
+
+
+def write_atomically(path: Path, content: bytes, *, before_replace: Callable[[Stat], None] | None = None) -> Stat:
+    """Bring ``path`` to ``content`` durably, keeping its permissions; a symbolic link keeps its place.
+
+    ``before_replace`` is told the new version's stat while the version before still stands, so that a caller
+    can note what is about to appear. Raises SessionError, with the version before untouched.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name}.tmp")
+    try:
+        written = _write_synced(temporary, content, _mode_of(target))
+        if before_replace is not None:
+            before_replace(written)
+        temporary.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise write_error(error, path) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+    return written
+
+
+def file_stat(path: Path) -> Stat | None:
+    """The stat of a regular file, None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, where the system offers that."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_error(error: OSError, path: Path) -> SessionError:
+    """What a person should know about a file that could not be written."""
+    reason = error.strerror or type(error).__name__
+    return SessionError(
+        f"this file could not be written: {reason}",
+        Where(printable(str(path))),
+        "Free some space or make the folder writable; nothing that was saved before is lost",
+    )
+
+
+def _write_synced(path: Path, content: bytes, mode: int | None) -> Stat:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with open(os.open(path, flags, _NEW_FILE_MODE), "wb") as file:  # noqa: PTH123  # opened with O_NOFOLLOW
+        if mode is not None and sys.platform != "win32":
+            os.fchmod(file.fileno(), mode)
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+        found = os.fstat(file.fileno())
+    return found.st_size, found.st_mtime_ns
+
+
+def _mode_of(path: Path) -> int | None:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return None

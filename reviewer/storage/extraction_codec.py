@@ -1,0 +1,115 @@
+"""Extractions as one line of JSON, for the cache that spares the next start the rules.
+
+Decoding is on the way to the first screen, so the form is lists without names and everything that needs no
+conversion is taken as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from reviewer.domain.article import Description, Extraction, Zone
+from reviewer.domain.candidate import Candidate, Evidence
+from reviewer.domain.figure import Figure
+from reviewer.domain.span import Span
+from reviewer.storage.record_codec import Row, record_of, record_row
+
+FORMAT = 1
+"""Raised when the form changes; another one is not decoded but extracted again."""
+
+
+def encode_extraction(extraction: Extraction) -> str:
+    """One line of JSON, the same for equal extractions."""
+    body = [
+        FORMAT,
+        description_row(extraction.description),
+        [[zone.kind, *zone.span] for zone in extraction.zones],
+        [_figure_row(figure) for figure in extraction.figures],
+        [_candidate_row(candidate) for candidate in extraction.candidates],
+        list(extraction.notes),
+    ]
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def decode_extraction(article_id: str, text: str) -> Extraction | None:
+    """The extraction that was encoded; None for anything else, because a cache may always be made again."""
+    try:
+        form, description, zones, figures, candidates, notes = json.loads(text)
+        if form != FORMAT:
+            return None
+        return Extraction(
+            article_id,
+            description_of(description),
+            tuple([Zone(kind, Span(start, end)) for kind, start, end in zones]),
+            tuple(map(_figure, figures)),
+            tuple([_candidate(article_id, row) for row in candidates]),
+            tuple(notes),
+        )
+    except (ValueError, TypeError, ArithmeticError):
+        return None
+
+
+def description_row(description: Description) -> Row:
+    """A description as JSON values."""
+    published = description.published.isoformat() if description.published else ""
+    return [description.title, published, description.source, description.place]
+
+
+def description_of(row: Row) -> Description:
+    """The description that :func:`description_row` made ``row`` from."""
+    title, published, source, place = row
+    return Description(title, date.fromisoformat(published) if published else None, source, place)
+
+
+def _figure_row(figure: Figure) -> Row:
+    numbers = [None if n is None else str(n) for n in (figure.value, figure.value_max, figure.of)]
+    return [
+        *figure.span,
+        *figure.value_span,
+        *numbers,
+        figure.unit,
+        figure.comparator,
+        figure.account,
+        figure.by,
+    ]
+
+
+def _figure(row: Row) -> Figure:
+    start, end, value_start, value_end, value, value_max, of, unit, comparator, account, by = row
+    return Figure(
+        Span(start, end),
+        Span(value_start, value_end),
+        None if value is None else Decimal(value),
+        None if value_max is None else Decimal(value_max),
+        None if of is None else Decimal(of),
+        unit,
+        comparator,
+        account,
+        by,
+    )
+
+
+def _candidate_row(candidate: Candidate) -> Row:
+    evidence = [[e.field, e.source, *(e.span or ())] for e in candidate.evidence]
+    return [
+        record_row(candidate.record),
+        candidate.rule,
+        candidate.confidence,
+        list(candidate.checks),
+        evidence,
+    ]
+
+
+def _candidate(article_id: str, row: list[Any]) -> Candidate:
+    record, rule, confidence, checks, evidence = row
+    return Candidate(
+        article_id,
+        record_of(record),
+        rule,
+        confidence,
+        tuple(checks),
+        tuple([Evidence(e[0], e[1], Span(e[2], e[3]) if len(e) == 4 else None) for e in evidence]),
+    )

@@ -1,0 +1,97 @@
+"""What sessions there are, read without touching them, even while another process has one open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.domain.printable import printable
+from reviewer.domain.state import replay
+from reviewer.errors import ReviewerError, SessionError, Where
+from reviewer.storage.lock import is_locked
+from reviewer.storage.session_names import DATABASE, LOCK, TRUTH, has_log
+from reviewer.storage.store import read_log
+from reviewer.storage.truth_reading import read_truth
+from reviewer.storage.truth_table import items_of
+
+
+@dataclass(frozen=True, slots=True)
+class SessionInfo:
+    """One session at a glance."""
+
+    name: str
+    articles: int = 0
+    """With at least one decision."""
+    decisions: int = 0
+    """Facts with a verdict, the number that the screen shows."""
+    last_at: str = ""
+    """When the last decision was made; empty in a session without any."""
+    annotators: tuple[str, ...] = ()
+    """Sorted by name."""
+    has_database: bool = False
+    is_open: bool = False
+    """In some living process."""
+    problem: str = ""
+    """Why the counts could not be read; empty when they were."""
+
+
+def list_sessions(sessions: Path) -> list[SessionInfo]:
+    """Every session in the folder by name; none where the folder does not exist. Raises SessionError."""
+    if not sessions.exists():
+        return []
+    try:
+        folders = sorted(path for path in sessions.iterdir() if path.is_dir() and not path.name.startswith("."))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        what = f"this folder could not be read: {reason}"
+        raise SessionError(what, Where(printable(str(sessions))), "Make it readable") from error
+    return [_info(folder) for folder in folders if _is_session(folder)]
+
+
+def _is_session(folder: Path) -> bool:
+    return (folder / DATABASE).exists() or (folder / TRUTH).is_dir()
+
+
+def _info(folder: Path) -> SessionInfo:
+    has_database, is_open = has_log(folder / DATABASE), is_locked(folder / LOCK)
+    try:
+        counted = _from_log(folder / DATABASE) if has_database else _from_truth(folder / TRUTH)
+    except ReviewerError as error:
+        counted = SessionInfo("", problem=str(error))
+    return SessionInfo(
+        folder.name,
+        counted.articles,
+        counted.decisions,
+        counted.last_at,
+        counted.annotators,
+        has_database,
+        is_open,
+        counted.problem,
+    )
+
+
+def _from_log(database: Path) -> SessionInfo:
+    log = read_log(database)
+    state = replay(log)
+    articles = sum(bool(state.facts(article_id)) for article_id in state.by_article)
+    return _counted(articles, state.settled_total, ((d.annotator, d.at) for d in log))
+
+
+def _from_truth(folder: Path) -> SessionInfo:
+    truths = [read_truth(path) for path in sorted(folder.glob("*.toml"))]
+    items = [item for truth in truths for item in items_of(truth)]
+    settled = sum(len(truth.records) + len(truth.rejected) for truth in truths)
+    articles = sum(bool(items_of(truth)) for truth in truths)
+    return _counted(articles, settled, ((item.annotator, item.at) for item in items))
+
+
+def _counted(articles: int, decisions: int, signatures: Iterable[tuple[str, str]]) -> SessionInfo:
+    signed = set(signatures)
+    return SessionInfo(
+        "",
+        articles,
+        decisions,
+        max((at for _, at in signed), default=""),
+        tuple(sorted({annotator for annotator, _ in signed if annotator})),
+    )

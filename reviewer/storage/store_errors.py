@@ -1,0 +1,58 @@
+"""What sqlite3 complains about, in words that say what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reviewer.domain.printable import printable
+from reviewer.errors import SessionError, Where
+
+_REBUILD = "Move the file away and run: reviewer session rebuild {name}"
+_KEPT = "; everything saved before is kept"
+
+_MEANINGS = {
+    sqlite3.SQLITE_NOTADB: ("this is not a session's database", _REBUILD),
+    sqlite3.SQLITE_CORRUPT: ("the session's database is damaged", _REBUILD),
+    sqlite3.SQLITE_FULL: ("the disk is full", "Free some space" + _KEPT),
+    sqlite3.SQLITE_READONLY: ("the session's database cannot be written", "Make its folder writable" + _KEPT),
+    sqlite3.SQLITE_CANTOPEN: ("the session's database cannot be opened", "Make its folder readable and writable"),
+    sqlite3.SQLITE_PERM: ("the session's database cannot be opened", "Make its folder readable and writable"),
+    sqlite3.SQLITE_IOERR: ("the disk failed", "Check the disk" + _KEPT),
+    sqlite3.SQLITE_BUSY: ("another program holds the session's database", "Close that program" + _KEPT),
+}
+"""By primary result code."""
+
+
+@contextmanager
+def guard(path: Path) -> Iterator[None]:
+    """Turn what goes wrong with the database at ``path`` into a SessionError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise database_error(error, path) from error
+    except UnicodeEncodeError as error:
+        what = "a text holds characters that cannot be stored"
+        raise SessionError(what, Where(printable(str(path))), "Remove them and try again") from error
+
+
+def database_error(error: sqlite3.Error, path: Path) -> SessionError:
+    """The error for what SQLite reported about the database at ``path``."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    what, todo = _MEANINGS.get(code, (f"the session's database refused this: {printable(str(error))}", _REBUILD))
+    return SessionError(what, Where(printable(str(path))), todo.format(name=_session_name(path)))
+
+
+def damaged(path: Path) -> SessionError:
+    """The error for a database that SQLite can read but that says what no session says."""
+    return SessionError(
+        "the session's database is damaged",
+        Where(printable(str(path))),
+        _REBUILD.format(name=_session_name(path)),
+    )
+
+
+def _session_name(path: Path) -> str:
+    return printable(path.parent.name)

@@ -1,0 +1,221 @@
+"""Reading a truth file: TOML to an :class:`ArticleTruth`, with the line of whatever is wrong.
+
+Uses tomllib, because starting a session reads the files that changed and tomlkit takes nine times as long.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reviewer.domain.article import Article, Description
+from reviewer.domain.decision import REASONS
+from reviewer.domain.printable import printable
+from reviewer.domain.record import COMPARATORS, MEASURES, STATUSES, Record
+from reviewer.domain.truth import DECIDED, ArticleTruth, Open, Rejected, Settled
+from reviewer.errors import TruthError, Where
+from reviewer.storage.table_reader import Fail, TableReader
+from reviewer.storage.truth_layout import Section, blocks_of
+from reviewer.storage.truth_table import ARTICLE, OPEN, PROPOSED, RECORD, RECORD_KEYS, REJECTED, tables_of
+
+MEND = "Correct the file; until then it is left alone, and decisions stay in the database"
+"""What to do about a broken truth file."""
+
+_AT = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)")
+
+
+class TruthText(NamedTuple):
+    """The text of a truth file in the form that is edited."""
+
+    text: str
+    """Without byte order mark, with ``\\n`` at the end of every line."""
+    line_end: str
+    """What the file itself has there."""
+
+
+def read_truth(path: Path) -> ArticleTruth:
+    """The truth in a file, each list in file order. Raises TruthError naming file, line and key."""
+    return parse_truth(read_text(path).text, printable(str(path)))
+
+
+def read_text(path: Path) -> TruthText:
+    """The text of a truth file. Raises TruthError."""
+    shown = printable(str(path))
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TruthError(f"this file is not UTF-8 (byte {error.start})", Where(shown), MEND) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise TruthError(f"this file could not be read: {reason}", Where(shown), "Make it readable") from error
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    text = text.replace("\r\n", "\n")
+    return TruthText(text if text.endswith("\n") else f"{text}\n", line_end)
+
+
+def parse_truth(text: str, path: str) -> ArticleTruth:
+    """The truth that ``text`` states; ``path`` is for messages only."""
+    try:
+        document = tomllib.loads(text, parse_float=Decimal)
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        raise _syntax_error(str(error), text, path) from error
+    if ARTICLE not in document:
+        raise TruthError(f"there is no [{ARTICLE}] table", Where(path), MEND)
+    about = TableReader(document[ARTICLE], _fail(ARTICLE, 0, text, path))
+    description = Description(
+        about.line("title"), about.day("published"), about.line("source"), about.line("place")
+    )
+    return ArticleTruth(
+        about.required("id"),
+        about.text("sha256"),
+        description,
+        tuple(map(_settled, _tables(document, RECORD, text, path))),
+        tuple(map(_rejected, _tables(document, REJECTED, text, path))),
+        tuple(map(_open, _tables(document, OPEN, text, path))),
+    )
+
+
+def check_against(truth: ArticleTruth, article: Article, text: str, path: str) -> None:
+    """Raise TruthError where a quote is not what the article has under its span; ``text`` is the file's."""
+    stated = (
+        (RECORD, [settled.record for settled in truth.records]),
+        (REJECTED, [rejected.proposed for rejected in truth.rejected]),
+        (OPEN, [still_open.proposed for still_open in truth.open]),
+    )
+    for kind, records in stated:
+        for i, record in enumerate(records):
+            if record.span.end > len(article.text) or record.span.cut(article.text) != record.quote:
+                what = f"the quote of {kind} {i + 1} is not what the article says at its span"
+                raise _fail(kind, i, text, path)("quote", what)
+            if not record.span.covers(record.value_span):
+                what = f"the value_span of {kind} {i + 1} lies outside its span"
+                raise _fail(kind, i, text, path)("value_span", what)
+
+
+def check_single(truth: ArticleTruth, path: str) -> None:
+    """Raise TruthError where two tables are about the same indicator on the same figure."""
+    counts = Counter(table.fact for table in tables_of(truth))
+    for fact, count in counts.items():
+        if count > 1:
+            what = f"{count} tables are about '{printable(fact.indicator)}' at {fact.start}"
+            raise TruthError(what, Where(path), "Keep one of them; until then the file is left alone")
+
+
+def unmergeable(path: str) -> TruthError:
+    """The error for a file that can be read but is written in a form that cannot be brought up to date."""
+    return TruthError(
+        "the tables of this file are written in a way that cannot be brought up to date",
+        Where(path),
+        f"Write [{ARTICLE}], [[{RECORD}]], [[{REJECTED}]] and [[{OPEN}]] with one key a line; "
+        "until then the file is left alone, and decisions stay in the database",
+    )
+
+
+def _tables(document: dict[str, Any], kind: str, text: str, path: str) -> list[TableReader]:
+    tables = document.get(kind, [])
+    if not isinstance(tables, list):
+        raise _fail(kind, 0, text, path)("", f"write [[{kind}]] with two brackets")
+    return [TableReader(values, _fail(kind, i, text, path)) for i, values in enumerate(tables)]
+
+
+def _settled(table: TableReader) -> Settled:
+    record = _record(table)
+    decision = table.choice("decision", tuple(DECIDED.values()), "added")
+    proposed = None if decision == "added" else _proposed(table, record)
+    return Settled(
+        record=record,
+        decision=decision,
+        rule=table.text("rule"),
+        annotator=table.text("annotator"),
+        at=table.moment("at"),
+        proposed=proposed,
+        comment=table.text("comment"),
+    )
+
+
+def _rejected(table: TableReader) -> Rejected:
+    return Rejected(
+        proposed=_record(table),
+        rule=table.text("rule"),
+        reason=table.choice("reason", REASONS, ""),
+        annotator=table.text("annotator"),
+        at=table.moment("at"),
+        comment=table.text("comment"),
+    )
+
+
+def _open(table: TableReader) -> Open:
+    return Open(
+        proposed=_record(table),
+        rule=table.text("rule"),
+        annotator=table.text("annotator"),
+        at=table.moment("at"),
+        is_skipped=table.flag("skipped"),
+        comment=table.text("comment"),
+    )
+
+
+def _record(table: TableReader) -> Record:
+    value = table.number("value")
+    if value is None:
+        raise table.fail("value", "value is missing")
+    return Record(
+        indicator=table.line("indicator"),
+        code=table.line("code"),
+        value=value,
+        value_max=table.number("value_max"),
+        of=table.number("of"),
+        unit=table.line("unit"),
+        comparator=table.choice("comparator", COMPARATORS, "="),
+        measure=table.choice("measure", MEASURES, "level"),
+        basis=table.line("basis"),
+        status=table.choice("status", STATUSES, "actual"),
+        period=table.line("period"),
+        place=table.line("place"),
+        quote=table.text("quote"),
+        span=table.span("span"),
+        value_span=table.span("value_span"),
+    )
+
+
+def _proposed(table: TableReader, record: Record) -> Record:
+    """What was proposed: the record with the fields that the sub-table tells otherwise."""
+    told = TableReader(table.values.get(PROPOSED, {}), table.fail).values
+    if not told:
+        return record
+    values = {key: table.values[key] for key in RECORD_KEYS if key in table.values}
+    values |= {key: value for key, value in told.items() if key in RECORD_KEYS}
+    proposed = _record(TableReader(values, table.fail))
+    same = {key: getattr(record, key) for key in RECORD_KEYS if key not in told}
+    return replace(proposed, **same)
+
+
+def _syntax_error(message: str, text: str, path: str) -> TruthError:
+    place = _AT.search(message)
+    what = printable(_AT.sub("", message))
+    if place is None:
+        return TruthError(f"this is not TOML: {what}", Where(path), MEND)
+    line, column = (int(place[1]), int(place[2])) if place[1] else (text.count("\n") + 1, 0)
+    return TruthError(f"this is not TOML: {what}", Where(path, line, column), MEND)
+
+
+def _fail(kind: str, index: int, text: str, path: str) -> Fail:
+    """Makes errors that point into the ``index``-th table of a kind."""
+
+    def fail(key: str, what: str) -> TruthError:
+        blocks = [block for block in blocks_of(f"{text}\n")[1] if block.kind == kind]
+        line = _line_of(blocks[index].main, key) if index < len(blocks) else 0
+        return TruthError(what, Where(path, line, key=key), MEND)
+
+    return fail
+
+
+def _line_of(section: Section, key: str) -> int:
+    """The line of a key in a section, else that of its header."""
+    found = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=", section.body, re.MULTILINE) if key else None
+    return section.line + 1 + section.body.count("\n", 0, found.start()) if found else section.line

@@ -1,0 +1,169 @@
+"""The words of every action: a label for the key line, a sentence for help and palette, in two languages.
+
+One row an action: ``id | label | sentence``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+_ENGLISH = """\
+accept | accept | Accept what stands, or save the pending change, and go on
+reject | reject | Reject the candidate; a digit gives the reason
+edit | edit | Change any field, or take a likely value by its digit
+next_undecided | next open | Go to the next undecided candidate, across articles
+undo | undo, redo | Take back the latest decision, without limit
+redo | redo | Bring back what undo took back
+next_left | left-over | Go to the next left-over figure; accept then adds it as a record
+previous_left | left-over back | Go to the previous left-over figure
+end_left | end of words | Move the indicator's end one syllable to the left
+end_right | end right | Move the indicator's end one syllable to the right
+start_left | their start | Move the indicator's start one syllable to the left
+start_right | start right | Move the indicator's start one syllable to the right
+next | candidate | Go to the next candidate
+previous | previous | Go to the previous candidate
+next_article | article | Go to the next article
+previous_article | article back | Go to the previous article
+skip | skip | Set aside until everything else is decided
+comment | comment | Write a comment on the candidate
+why | why | Show which rule and cue set each field, with the words
+search | search | Search in the article; tones may be left out
+next_match | next match | Go to the next match of the search
+previous_match | match back | Go to the previous match of the search
+select | select | Select words in the article with the keyboard, to add a record
+add_selection | add | Add a record from what is selected, or from the left-over figure
+drop | drop | Drop the pending change, the selection or the search
+first | first | Go to the article's first candidate
+last | last | Go to the article's last candidate
+page_down | page down | Scroll the article down
+page_up | page up | Scroll the article up
+help | help | Show every action and what the marks mean
+palette | palette | Call an action, an article or a theme by its name
+quit | quit | Leave; every decision is already on disk
+reason_1 | not an indicator | Reject: a date, name, event or qualifier
+reason_2 | furniture | Reject: caption, menu or link
+reason_3 | duplicate | Reject: told before
+reason_4 | wrong figure | Reject: the figure is read wrongly
+reason_5 | wrong indicator | Reject: the figure belongs to something else
+reason_6 | other | Reject for another reason, with a comment
+reject_cancel | cancel | Do not reject
+select_add | add record | Propose a record from the selection
+select_left | word | Move one syllable to the left
+select_right | right | Move one syllable to the right
+select_up | row | Move one row up
+select_down | down | Move one row down
+select_anchor | anchor | Start the selection at this word
+select_cancel | cancel | Stop selecting
+field_indicator | indicator | Type the indicator
+field_value | value | Type the value
+field_value_max | up to | Type the upper end of a range
+field_of | of | Type the denominator of a fraction
+field_unit | unit | Type the unit
+field_comparator | comparator | Choose the comparator
+field_measure | measure | Choose what the figure measures
+field_basis | basis | Type what it is compared with
+field_status | status | Choose actual, estimate or target
+field_period | period | Type the period
+field_place | place | Type the place
+field_code | code | Type the catalogue code
+form_save | save | Save the changed fields and go on
+form_cancel | cancel | Close the form without saving
+form_next | next field | Go to the next field
+form_previous | field back | Go to the previous field
+field_save | save | Save all fields and go on
+field_leave | back | Leave the field, keeping what was typed
+field_next | next field | Go to the next field
+field_previous | field back | Go to the previous field
+prompt_save | done | Take what was typed
+prompt_cancel | cancel | Forget what was typed
+"""
+_VIETNAMESE = """\
+accept | nhận | Nhận như đang có, hoặc lưu thay đổi, rồi đi tiếp
+reject | loại | Loại ứng viên; một chữ số nêu lý do
+edit | sửa | Sửa trường bất kỳ, hoặc chọn giá trị gợi ý bằng chữ số
+next_undecided | kế chưa xét | Đến ứng viên chưa xét kế tiếp, qua các bài
+undo | hoàn tác, làm lại | Rút lại quyết định gần nhất, không giới hạn
+redo | làm lại | Lấy lại điều vừa hoàn tác
+next_left | số sót | Đến con số còn sót kế tiếp; nhận sẽ thêm thành bản ghi
+previous_left | số sót trước | Đến con số còn sót trước
+end_left | cuối từ | Dời cuối chỉ tiêu sang trái một tiếng
+end_right | cuối phải | Dời cuối chỉ tiêu sang phải một tiếng
+start_left | đầu từ | Dời đầu chỉ tiêu sang trái một tiếng
+start_right | đầu phải | Dời đầu chỉ tiêu sang phải một tiếng
+next | ứng viên | Đến ứng viên kế tiếp
+previous | trước | Về ứng viên trước
+next_article | bài | Đến bài kế tiếp
+previous_article | bài trước | Về bài trước
+skip | để sau | Để lại, xét sau cùng
+comment | ghi chú | Viết ghi chú cho ứng viên
+why | vì sao | Xem quy tắc và từ ngữ nào đặt từng trường
+search | tìm | Tìm trong bài; có thể bỏ dấu
+next_match | kết quả kế | Đến kết quả tìm kế tiếp
+previous_match | kết quả trước | Về kết quả tìm trước
+select | chọn chữ | Chọn chữ trong bài bằng bàn phím, để thêm bản ghi
+add_selection | thêm | Thêm bản ghi từ phần đã chọn, hoặc từ con số còn sót
+drop | bỏ | Bỏ thay đổi, phần chọn hoặc lượt tìm
+first | đầu | Đến ứng viên đầu của bài
+last | cuối | Đến ứng viên cuối của bài
+page_down | trang sau | Cuộn bài xuống
+page_up | trang trước | Cuộn bài lên
+help | trợ giúp | Xem mọi lệnh và nghĩa các dấu
+palette | bảng lệnh | Gọi lệnh, bài hoặc giao diện theo tên
+quit | thoát | Thoát; mọi quyết định đã được lưu
+reason_1 | không phải chỉ tiêu | Loại: ngày tháng, tên, sự kiện, từ hạn định
+reason_2 | phần phụ | Loại: chú thích ảnh, trình đơn, liên kết
+reason_3 | trùng | Loại: đã nêu ở trên
+reason_4 | sai số | Loại: đọc sai con số
+reason_5 | sai chỉ tiêu | Loại: con số thuộc về điều khác
+reason_6 | khác | Loại vì lý do khác, kèm ghi chú
+reject_cancel | thôi | Không loại nữa
+select_add | thêm bản ghi | Đề xuất bản ghi từ phần chọn
+select_left | tiếng | Lùi một tiếng
+select_right | phải | Tiến một tiếng
+select_up | dòng | Lên một dòng
+select_down | xuống | Xuống một dòng
+select_anchor | neo | Bắt đầu phần chọn từ chữ này
+select_cancel | thôi | Thôi chọn
+field_indicator | chỉ tiêu | Gõ chỉ tiêu
+field_value | giá trị | Gõ giá trị
+field_value_max | đến | Gõ cận trên của khoảng
+field_of | trên | Gõ mẫu số
+field_unit | đơn vị | Gõ đơn vị
+field_comparator | so sánh | Chọn dấu so sánh
+field_measure | loại đo | Chọn loại đo
+field_basis | so với | Gõ mốc so sánh
+field_status | tình trạng | Chọn thực tế, ước tính hay mục tiêu
+field_period | kỳ | Gõ kỳ số liệu
+field_place | địa bàn | Gõ địa bàn
+field_code | mã | Gõ mã danh mục
+form_save | lưu | Lưu các trường đã sửa rồi đi tiếp
+form_cancel | thôi | Đóng biểu mẫu, không lưu
+form_next | trường kế | Đến trường kế tiếp
+form_previous | trường trước | Về trường trước
+field_save | lưu | Lưu mọi trường rồi đi tiếp
+field_leave | quay lại | Rời trường, giữ chữ đã gõ
+field_next | trường kế | Đến trường kế tiếp
+field_previous | trường trước | Về trường trước
+prompt_save | xong | Nhận chữ đã gõ
+prompt_cancel | thôi | Bỏ chữ đã gõ
+"""
+_LIKELY = ("likely {n}", "Take likely value {n} and go on"), ("gợi ý {n}", "Lấy gợi ý {n} rồi đi tiếp")
+
+
+class ActionWords(NamedTuple):
+    """One action in one language."""
+
+    label: str
+    help: str
+
+
+def _read(table: str, likely: tuple[str, str]) -> Mapping[str, ActionWords]:
+    rows = (line.split(" | ") for line in table.splitlines())
+    words = {name: ActionWords(label, sentence) for name, label, sentence in rows}
+    numbered = {f"likely_{n}": ActionWords(*(text.format(n=n) for text in likely)) for n in range(1, 10)}
+    return words | numbered
+
+
+ACTION_WORDS = tuple(map(_read, (_ENGLISH, _VIETNAMESE), _LIKELY))
+"""English and Vietnamese words by action id."""

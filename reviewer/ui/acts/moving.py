@@ -1,0 +1,149 @@
+"""Moving: bringing another candidate, figure or article into focus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reviewer.domain.span import Span
+from reviewer.ui.acts.act import Act
+from reviewer.ui.desk import FigureAt
+
+
+class Moving(Act):
+    """Next, previous, first and last of everything."""
+
+    def next(self) -> None:
+        """The next candidate of the article."""
+        self._step(1)
+
+    def previous(self) -> None:
+        """The candidate before."""
+        self._step(-1)
+
+    def first(self) -> None:
+        """The article's first candidate."""
+        if self.desk.entries:
+            self.desk.go(self.desk.entries[0].fact)
+
+    def last(self) -> None:
+        """The article's last candidate."""
+        if self.desk.entries:
+            self.desk.go(self.desk.entries[-1].fact)
+
+    def next_undecided(self) -> None:
+        """The next candidate without a verdict, across articles and around."""
+        desk = self.desk
+        entry = desk.entry
+        found = desk.review.next_undecided(entry.fact if entry else None, desk.article_id)
+        if found is None:
+            desk.say("all_settled")
+        else:
+            desk.go(found)
+
+    def next_article(self) -> None:
+        """The next article, at its first undecided candidate."""
+        self._step_article(1)
+
+    def previous_article(self) -> None:
+        """The article before."""
+        self._step_article(-1)
+
+    def open_article(self, article_id: str) -> None:
+        """An article by its id, at its first undecided candidate, else its first one."""
+        desk = self.desk
+        desk.open(article_id)
+        entries = desk.entries
+        entry = next((e for e in entries if not e.is_settled), entries[0] if entries else None)
+        if entry:
+            desk.go(entry.fact)
+        else:
+            desk.review.save_position(article_id, None)
+
+    def open_saved(self) -> None:
+        """Where the last run stopped, else the first undecided candidate of its article."""
+        review = self.desk.review
+        article_id, fact = review.position()
+        if not article_id:
+            return
+        if fact is not None and review.entry(fact):
+            self.desk.go(fact)
+        elif review.extraction(article_id) is None:
+            self.desk.open(article_id)
+        else:
+            self.open_article(article_id)
+
+    def next_left(self) -> None:
+        """The next left-over figure, across articles and around."""
+        self._step_left(1)
+
+    def previous_left(self) -> None:
+        """The left-over figure before."""
+        self._step_left(-1)
+
+    def point(self, offset: int) -> None:
+        """What stands at an offset: an entry's figure or words, or a left-over figure; nothing elsewhere."""
+        desk = self.desk
+        desk.selection = None
+        here = Span(offset, offset + 1)
+        on_figure = [e for e in desk.entries if e.record.value_span.overlaps(here)]
+        in_words = sorted(
+            (e for e in desk.entries if e.record.span.overlaps(here)), key=lambda e: e.record.span.length
+        )
+        left = [f.value_span for f in desk.left(desk.article_id) if f.value_span.overlaps(here)]
+        if on_figure:
+            at = next((i for i, entry in enumerate(on_figure, 1) if entry.fact == desk.target), 0)
+            desk.go(on_figure[at % len(on_figure)].fact)
+        elif left:
+            desk.go(FigureAt(desk.article_id, left[0]))
+        elif in_words:
+            desk.go(in_words[0].fact)
+
+    def _step(self, by: int) -> None:
+        """The neighbour in the list; from a figure, the nearest entry on that side."""
+        desk = self.desk
+        entries = desk.entries
+        at = next((i for i, entry in enumerate(entries) if entry.fact == desk.target), None)
+        if at is None:
+            here = _position(desk.focus_span())
+            behind = sum(entry.record.value_span.start < here for entry in entries)
+            at = behind - 1 if by > 0 else behind
+        if 0 <= at + by < len(entries):
+            desk.go(entries[at + by].fact)
+        else:
+            desk.say("ends")
+
+    def _step_article(self, by: int) -> None:
+        ids = [article.id for article in self.desk.review.articles]
+        at = ids.index(self.desk.article_id) + by if self.desk.article_id in ids else -1
+        if 0 <= at < len(ids):
+            self.open_article(ids[at])
+        else:
+            self.desk.say("ends")
+
+    def _step_left(self, by: int) -> None:
+        desk = self.desk
+        here = _position(desk.focus_span())
+        spans = _ordered((figure.value_span for figure in desk.left(desk.article_id)), by)
+        ahead = [span for span in spans if (span.start - here) * by > 0]
+        for article_id, found in ((desk.article_id, ahead), *self._other_left(by), (desk.article_id, spans)):
+            if found:
+                desk.go(FigureAt(article_id, found[0]))
+                return
+        desk.say("no_left")
+
+    def _other_left(self, by: int) -> Iterable[tuple[str, list[Span]]]:
+        """Left-over figures of the other articles, nearest article first in the direction of ``by``."""
+        desk = self.desk
+        ids = [article.id for article in desk.review.articles]
+        at = ids.index(desk.article_id) if desk.article_id in ids else 0
+        for step in range(1, len(ids)):
+            article_id = ids[(at + step * by) % len(ids)]
+            yield article_id, _ordered((figure.value_span for figure in desk.left(article_id)), by)
+
+
+def _position(span: Span | None) -> int:
+    return span.start if span else -1
+
+
+def _ordered(spans: Iterable[Span], by: int) -> list[Span]:
+    return sorted(spans, reverse=by < 0)

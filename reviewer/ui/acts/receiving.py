@@ -1,0 +1,48 @@
+"""Receiving: what the reading thread tells, put on the desk."""
+
+from __future__ import annotations
+
+from reviewer.domain.article import Extraction
+from reviewer.errors import ReviewerError
+from reviewer.ui.acts.act import Act
+from reviewer.ui.acts.editing import Editing
+from reviewer.ui.acts.moving import Moving
+from reviewer.ui.news import ArticleRead, News, ReadingBroke, ReadingFailed, RulesReady
+
+
+class Receiving(Act):
+    """News of the rules and of articles that they have read."""
+
+    def take(self, news: News) -> None:
+        """Note the news. Raises what could not be read, to be told, and errors of our own, to end on."""
+        if isinstance(news, RulesReady):
+            self.desk.has_rules = True
+            Editing(self.desk, self.stage).offer()
+        elif isinstance(news, ArticleRead):
+            self._read(news.extraction)
+        elif isinstance(news, ReadingFailed):
+            self._failed(news.article_id, news.error)
+        elif isinstance(news, ReadingBroke):
+            raise news.error
+        else:
+            self.desk.reading = None
+
+    def _read(self, extraction: Extraction) -> None:
+        """Take an article's candidates in; the open one gets its focus."""
+        desk = self.desk
+        desk.review.supply(extraction)
+        self._count()
+        if extraction.article_id == desk.article_id and desk.target is None:
+            Moving(desk, self.stage).open_saved()
+
+    def _failed(self, article_id: str, error: ReviewerError) -> None:
+        self.desk.unread[article_id] = str(error)
+        self._count()
+        if not article_id:
+            self.desk.reading = None
+        raise error
+
+    def _count(self) -> None:
+        if self.desk.reading:
+            done, total = self.desk.reading
+            self.desk.reading = (min(done + 1, total), total)

@@ -1,0 +1,96 @@
+"""The application: one review screen, its theme, and a clean end however it is asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from difflib import get_close_matches
+
+from textual import events
+from textual.app import App
+from textual.screen import Screen
+
+from reviewer.errors import Problems, ReviewerError, SettingsError, Where
+from reviewer.ui.actions import ALWAYS
+from reviewer.ui.desk import Desk
+from reviewer.ui.keymap import Keymap, load_keymap
+from reviewer.ui.screens.review import ReviewScreen
+from reviewer.ui.settings import UiSettings
+from reviewer.ui.words import Words
+from reviewer.workbench.review import Review
+
+_SIGNALS = ("SIGTERM", "SIGHUP")
+"""Signals that ask for a clean end; by default they end the program with the terminal left as it is."""
+_SWITCH_SECONDS = 0.0005
+"""How long the threads that read articles and write truth files may keep the interpreter while a key waits; a
+tenth of Python's own default."""
+
+
+class ReviewApp(App[int], inherit_bindings=False):
+    """The program on a screen. Keys come from the action registry, so Textual's own bindings are left out."""
+
+    CSS_PATH = "review.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    AUTO_FOCUS = ""
+    TITLE = "reviewer"
+
+    def __init__(self, review: Review, settings: UiSettings | None = None) -> None:
+        """Raises Problems where the settings name unknown actions, keys or themes."""
+        super().__init__()
+        settings = settings or UiSettings()
+        self.animation_level = "none"
+        self._switch_seconds = sys.getswitchinterval()
+        keymap = self._checked(settings)
+        self.desk = Desk(review, Words(settings.language), keymap, settings.session)
+        self._notices = settings.notices
+        self.theme = settings.theme
+
+    def get_default_screen(self) -> Screen[None]:
+        """The review itself, so that no other screen is painted first."""
+        return ReviewScreen(self.desk, self._notices)
+
+    def on_mount(self) -> None:
+        """End cleanly when the system asks to, and let no thread hold up a key."""
+        sys.setswitchinterval(_SWITCH_SECONDS)
+        loop = asyncio.get_running_loop()
+        for number in _signal_numbers():
+            loop.add_signal_handler(number, self._end_by_signal, number)
+
+    def on_unmount(self) -> None:
+        """Give the signals and the interpreter's pace back."""
+        sys.setswitchinterval(self._switch_seconds)
+        loop = asyncio.get_running_loop()
+        for number in _signal_numbers():
+            loop.remove_signal_handler(number)
+
+    def on_key(self, event: events.Key) -> None:
+        """Leaving works on every page: keys that no page wanted arrive here."""
+        if self.desk.keymap.action(ALWAYS, event.key) == "quit":
+            screen = self.screen_stack[0]
+            if isinstance(screen, ReviewScreen):
+                screen.act("quit")
+
+    def _end_by_signal(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    def _checked(self, settings: UiSettings) -> Keymap:
+        """The keymap; raises Problems with every setting that cannot be used."""
+        problems: list[ReviewerError] = []
+        keymap = None
+        try:
+            keymap = load_keymap(settings.keys)
+        except Problems as found:
+            problems += found.errors
+        if settings.theme not in self.available_themes:
+            near = get_close_matches(settings.theme, self.available_themes, n=1)
+            todo = f"Did you mean '{near[0]}'?" if near else "For example textual-dark, textual-light, ansi-dark"
+            problems.append(SettingsError(f"'{settings.theme}' is no theme", Where("theme"), todo))
+        if keymap is None or problems:
+            raise Problems(problems)
+        return keymap
+
+
+def _signal_numbers() -> list[int]:
+    return [int(getattr(signal, name)) for name in _SIGNALS if hasattr(signal, name)]

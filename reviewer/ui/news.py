@@ -1,0 +1,38 @@
+"""News of the rules and of articles being read, as plain values."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reviewer.domain.article import Extraction
+from reviewer.errors import ReviewerError
+
+
+class RulesReady(NamedTuple):
+    """The rules are loaded."""
+
+
+class ArticleRead(NamedTuple):
+    """The rules have read an article."""
+
+    extraction: Extraction
+
+
+class ReadingFailed(NamedTuple):
+    """An article could not be read by the rules, or the rules could not be loaded (no article id)."""
+
+    article_id: str
+    error: ReviewerError
+
+
+class ReadingBroke(NamedTuple):
+    """The reading thread met an error of our own; it is raised again where the program can end on it."""
+
+    error: Exception
+
+
+class ReadingDone(NamedTuple):
+    """Every article has been read."""
+
+
+News = RulesReady | ArticleRead | ReadingFailed | ReadingBroke | ReadingDone

@@ -1,0 +1,1 @@
+"""Screens: the review itself and the pages over it."""

@@ -1,0 +1,46 @@
+"""What acts may ask of the review screen: scrolling, rows, other pages, and the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reviewer.ui.screens.review import ReviewScreen
+
+
+class ScreenStage:
+    """The stage of acts on a review screen."""
+
+    def __init__(self, screen: ReviewScreen) -> None:
+        self._screen = screen
+
+    def scroll_article(self, pages: int) -> None:
+        """Scroll the article by pages, two rows less than are seen."""
+        pane = self._screen.panes.article
+        pane.scroll_to(y=pane.top() + pages * max(1, pane.size.height - 2), animate=False)
+
+    def row_away(self, offset: int, rows: int) -> int:
+        """The offset ``rows`` rows below, in the same column."""
+        layout = self._screen.panes.article.layout_now
+        y, column = layout.place(offset)
+        return layout.offset(y + rows, column)
+
+    def first_shown(self) -> int:
+        """The offset at the top of the visible part of the article."""
+        return self._screen.panes.article.offset_at(0, 0)
+
+    def open_help(self) -> None:
+        """Show the help page."""
+        from reviewer.ui.screens.help import HelpScreen
+
+        self._screen.app.push_screen(HelpScreen(self._screen.desk.words, self._screen.desk.keymap))
+
+    def open_palette(self) -> None:
+        """Show actions, articles and themes by name."""
+        from reviewer.ui.screens.palette import open_palette
+
+        open_palette(self._screen)
+
+    def leave(self) -> None:
+        """End the program."""
+        self._screen.app.exit(0)

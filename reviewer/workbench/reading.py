@@ -1,0 +1,108 @@
+"""Rules and articles brought together: the pack in force, and what it reads in a list of articles."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from reviewer import __version__
+from reviewer.domain.article import Article, Extraction
+from reviewer.domain.pack import PackFile
+from reviewer.domain.ports import Reader
+from reviewer.errors import Problems, ReviewerError
+from reviewer.storage.articles import find_articles, read_article
+from reviewer.storage.packs import read_pack
+
+OnProgress = Callable[[int, int], None]
+"""Called with the number of articles done and their total."""
+
+
+def load_reader(directory: Path) -> Reader:
+    """Compile the rule pack in ``directory``. Raises Problems with everything that is wrong in it."""
+    return compile_reader(read_pack(directory))
+
+
+def compile_reader(files: tuple[PackFile, ...]) -> Reader:
+    """Compile a rule pack from its files; slow (the patterns are compiled), so done once a run."""
+    from reviewer.extraction.pipeline import build_extractor
+
+    return build_extractor(files)
+
+
+def check_rules(directory: Path) -> str:
+    """Validate a rule pack and run its examples; what it holds, in words. Raises Problems with all that fails."""
+    from reviewer.extraction.check import check_pack
+
+    report = check_pack(read_pack(directory))
+    if not report.is_sound:
+        raise Problems(report.errors)
+    counts = ", ".join(f"{count} {_plural(table, count)}" for table, count in report.entries.items())
+    return f"{directory}: {counts}; all {report.examples} examples hold"
+
+
+def _plural(table: str, count: int) -> str:
+    return table if count == 1 or table.endswith("s") else f"{table}s"
+
+
+def extractor_version() -> str:
+    """What tells one version of the extractor's code from the next, without loading it: a cache key.
+
+    The release alone would not do, because a checkout changes between releases.
+    """
+    package = Path(__file__).parent.parent
+    sources = (source.stat() for folder in ("extraction", "domain") for source in (package / folder).glob("*.py"))
+    stats = sorted((found.st_mtime_ns, found.st_size) for found in sources)
+    return f"{__version__}-{zlib.crc32(repr(stats).encode()):08x}"
+
+
+def lazy_reader(files: tuple[PackFile, ...]) -> Callable[[], Reader]:
+    """A function that compiles the pack at its first call, from whichever thread, and only then."""
+    lock, made = Lock(), list[Reader]()
+
+    def reader() -> Reader:
+        with lock:
+            if not made:
+                made.append(compile_reader(files))
+        return made[0]
+
+    return reader
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article and what the rules read in it, or why it could not be read."""
+
+    path: Path
+    article: Article | None = None
+    extraction: Extraction | None = None
+    error: ReviewerError | None = None
+
+
+def read_articles(patterns: Iterable[str]) -> Iterator[tuple[Path, Article | ReviewerError]]:
+    """Every article that the patterns name, in order; a file that cannot be read gives its error instead.
+
+    Raises ArticleError where a pattern names nothing at all.
+    """
+    for path in find_articles(tuple(patterns)):
+        try:
+            yield path, read_article(path)
+        except ReviewerError as error:
+            yield path, error
+
+
+def extract_articles(
+    patterns: Iterable[str], rules: Path, on_progress: OnProgress = lambda done, total: None
+) -> Iterator[Reading]:
+    """Read every article that the patterns name by the rules of one pack, one at a time."""
+    paths = find_articles(tuple(patterns))
+    reader = load_reader(rules)
+    for done, path in enumerate(paths, 1):
+        try:
+            article = read_article(path)
+            yield Reading(path, article, reader.extract(article))
+        except ReviewerError as error:
+            yield Reading(path, error=error)
+        on_progress(done, len(paths))

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.domain.candidate import Candidate, fact_id
+from reviewer.domain.decision import ACCEPT, ADD, COMMENT, FIX, REJECT, RETRACT, SKIP, Decision
+from reviewer.domain.entry import ACCEPTED, ADDED, FIXED, REJECTED, SKIPPED, UNDECIDED, build_entries
+from reviewer.domain.record import Record
+from reviewer.domain.state import ReviewState, replay
+from tests.domain.strategies import records
+
+
+def candidate(record: Record) -> Candidate:
+    return Candidate("a", record, "rule", 0.5)
+
+
+def decided(kind: str, proposed: Record | None, record: Record | None = None, comment: str = "") -> Decision:
+    stated = proposed or record
+    assert stated is not None
+    return Decision(
+        at="",
+        annotator="lan",
+        kind=kind,
+        fact=fact_id("a", stated),
+        rule="rule",
+        proposed=proposed,
+        record=record,
+        comment=comment,
+    )
+
+
+def state_of(*decisions: Decision) -> ReviewState:
+    return replay(replace(decision, seq=seq) for seq, decision in enumerate(decisions, 1))
+
+
+@given(st.lists(records, max_size=5), st.data())
+def test_every_fact_has_one_entry_in_text_order(proposed: list[Record], data: st.DataObject) -> None:
+    kinds = data.draw(st.lists(st.sampled_from([ACCEPT, FIX, REJECT, SKIP, COMMENT, ""]), max_size=len(proposed)))
+    other = data.draw(records)
+    log = [
+        decided(kind, p, {ACCEPT: p, FIX: other}.get(kind))
+        for kind, p in zip(kinds, proposed, strict=False)
+        if kind
+    ]
+    entries = build_entries("a", tuple(map(candidate, proposed)), state_of(*log))
+    facts = [entry.fact for entry in entries]
+    assert len(set(facts)) == len(facts)
+    assert [e.record.value_span for e in entries] == sorted(e.record.value_span for e in entries)
+    finals = {fact_id("a", d.record) for d in log if d.record}
+    assert {fact_id("a", p) for p in proposed} <= set(facts) | finals
+    assert {d.fact for d in log if d.kind in (ACCEPT, FIX, REJECT)} <= set(facts)
+
+
+@given(records, records)
+def test_states(one: Record, other: Record) -> None:
+    for decision, state, record in (
+        (None, UNDECIDED, one),
+        (decided(ACCEPT, one, one), ACCEPTED, one),
+        (decided(FIX, one, other), FIXED, other),
+        (decided(REJECT, one), REJECTED, one),
+        (decided(SKIP, one), SKIPPED, one),
+        (decided(COMMENT, one, comment="x"), UNDECIDED, one),
+        (decided(RETRACT, one), UNDECIDED, one),
+    ):
+        (entry,) = build_entries("a", (candidate(one),), state_of(*([decision] if decision else [])))
+        assert (entry.state, entry.record, entry.proposed) == (state, record, one)
+        assert entry.is_settled == (state in (ACCEPTED, FIXED, REJECTED))
+
+
+@given(records)
+def test_decided_facts_stay_when_no_rule_proposes_them_any_more(one: Record) -> None:
+    (kept,) = build_entries("a", (), state_of(decided(ACCEPT, one, one)))
+    assert (kept.state, kept.candidate) == (ACCEPTED, None)
+    (added,) = build_entries("a", (), state_of(decided(ADD, None, one)))
+    assert (added.state, added.proposed) == (ADDED, None)
+    assert build_entries("a", (), state_of(decided(SKIP, one))) == ()
+    retracted = replace(decided(RETRACT, one), proposed=None)
+    assert build_entries("a", (), state_of(decided(ADD, None, one), retracted)) == ()
+
+
+@given(records)
+def test_a_rule_that_learned_the_fix_needs_no_second_decision(one: Record) -> None:
+    fixed = replace(one, indicator=f"{one.indicator} sửa")
+    state = state_of(decided(FIX, one, fixed))
+    (entry,) = build_entries("a", (candidate(fixed),), state)
+    assert (entry.fact, entry.state, entry.record) == (fact_id("a", one), FIXED, fixed)
+
+
+@given(records)
+def test_the_proposal_that_was_decided_is_the_one_that_is_shown(one: Record) -> None:
+    fixed = replace(one, indicator=f"{one.indicator} sửa")
+    state = state_of(decided(FIX, one, fixed))
+    for order in ((candidate(one), candidate(fixed)), (candidate(fixed), candidate(one))):
+        (entry,) = build_entries("a", order, state)
+        assert (entry.proposed, entry.state) == (one, FIXED)

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from reviewer.domain.text import match_text
+from reviewer.extraction.pack import Pack
+from reviewer.extraction.survey import survey
+
+GOLD = Path(__file__).parents[1] / "gold"
+HEAD = " date 2025-12-20 Xã Tân Lập tổng kết công tác\n\n"
+
+
+def told(pack: Pack, body: str, numeral: str, head: str = HEAD) -> dict[str, str]:
+    """What governs the figure of that numeral."""
+    view = match_text(head + body)
+    read = survey(view, pack)
+    figure = next(f for f in read.figures if not f.guard and view.text[f.value_start : f.value_end] == numeral)
+    return {field.field: field.value for field in read.context.of(figure)}
+
+
+@pytest.mark.parametrize(
+    ("body", "numeral", "period"),
+    [
+        ("Năm 2025, xã thu 5 tỷ đồng.", "5", "2025"),
+        ("6 tháng đầu năm 2025, xã thu 5 tỷ đồng.", "5", "2025-H1"),
+        ("Đến hết tháng 9, xã thu 5 tỷ đồng.", "5", "2025-01/2025-09"),
+        ("Quý III/2025, xã thu 5 tỷ đồng.", "5", "2025-Q3"),
+        ("Tính riêng tháng 9, xã thu 5 tỷ đồng.", "5", "2025-09"),
+        ("Giai đoạn 2021 - 2024, xã thu 5 tỷ đồng.", "5", "2021/2024"),
+        ("Năm học 2025 - 2026, xã có 48 lớp.", "48", "2025/2026"),
+        ("Phấn đấu đến năm 2030 xã thu 9 tỷ đồng.", "9", "2030"),
+        ("Xã thu 5 tỷ đồng, tăng 8% so với năm 2024.", "8", "2025"),
+        ("Hộ nghèo giảm từ 6,8% năm 2021 xuống 1,9% năm 2025.", "6,8", "2021"),
+        ("Hộ nghèo giảm từ 6,8% năm 2021 xuống 1,9% năm 2025.", "1,9", "2025"),
+        ("Đường ngõ có đèn nâng từ 82% (năm 2020) lên 99%.", "82", "2020"),
+        ("Năm 2024, xã thu 4 tỷ đồng. Chi ngân sách 3 tỷ đồng.", "3", "2024"),
+        ("Từ 1/7 đến 31/10/2025, xã tiếp nhận 900 hồ sơ.", "900", "2025-07/2025-10"),
+        ("Quý I xã thu 1 tỷ đồng; cả năm 2025 thu 6 tỷ đồng.", "6", "2025"),
+        ("Xã có 14 chi bộ.", "14", "2025"),
+    ],
+)
+def test_period(pack: Pack, body: str, numeral: str, period: str) -> None:
+    assert told(pack, body, numeral)["period"] == period
+
+
+@pytest.mark.parametrize(
+    ("body", "numeral", "status"),
+    [
+        ("Năm 2025, xã thu 5 tỷ đồng.", "5", "actual"),
+        ("Năm 2026, xã phấn đấu thu 6 tỷ đồng.", "6", "target"),
+        ("Năm 2026, xã thu 6 tỷ đồng.", "6", "target"),
+        ("Thu ngân sách ước đạt 5 tỷ đồng; kết nạp 18 đảng viên.", "5", "estimate"),
+        ("Thu ngân sách ước đạt 5 tỷ đồng; kết nạp 18 đảng viên.", "18", "actual"),
+        ("Vượt 31,7% mục tiêu đại hội; xã có 8 dự án.", "8", "actual"),
+        ("Dạy nghề cho 1.150 người/kế hoạch 1.100 người.", "1.100", "target"),
+        ("Thu ngân sách: 118,6/96 tỷ đồng.", "96", "target"),
+        ("Xã ký giao ước, thu 5 tỷ đồng.", "5", "actual"),
+        ("Năm 2026, xã phấn đấu:\n- Hộ nghèo còn 0,2%;\n- Kết nạp 20 đảng viên.", "20", "target"),
+    ],
+)
+def test_status(pack: Pack, body: str, numeral: str, status: str) -> None:
+    assert told(pack, body, numeral)["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("body", "numeral", "place"),
+    [
+        ("Xã Tân Lập thu 5 tỷ đồng.", "5", "xã Tân Lập"),
+        ("Chủ tịch UBND xã Tân Lập Nguyễn Thị Hoa cho biết xã thu 5 tỷ đồng.", "5", "xã Tân Lập"),
+        ("Còn tại thị trấn Yên Cát, tỷ lệ hộ nghèo là 1%.", "1", "thị trấn Yên Cát"),
+        ("Tại phường Hoa Lư có 214 cơ sở. Toàn xã có 90 cơ sở.", "90", "xã Tân Lập"),
+        ("Xã Tân Lập (tỉnh Nghệ An) có 14 chi bộ.", "14", "xã Tân Lập"),
+        ("Xã Tân Lập lập từ thị trấn Hùng Sơn cũ, có 99 km đường.", "99", "xã Tân Lập"),
+    ],
+)
+def test_place(pack: Pack, body: str, numeral: str, place: str) -> None:
+    head = " date 2025-12-20 Xã Tân Lập tổng kết công tác\n\nXã Tân Lập tổng kết.\n\n"
+    assert told(pack, body, numeral, head)["place"] == place
+
+
+def test_every_field_names_its_source_and_words(pack: Pack) -> None:
+    view = match_text(HEAD + "Năm 2026, xã phấn đấu thu 6 tỷ đồng.")
+    read = survey(view, pack)
+    figure = next(f for f in read.figures if f.unit == "tỷ đồng")
+    fields = {field.field: field for field in read.context.of(figure)}
+    assert (fields["status"].source, fields["period"].source) == ("aimed-at", "year-of")
+    assert fields["period"].words is not None
+    assert view.text[fields["period"].words.start : fields["period"].words.end] == "Năm 2026"
+
+
+@pytest.mark.parametrize("folder", ["seeds", "devset"])
+def test_gold_figures_are_free_and_their_fields_right(pack: Pack, folder: str) -> None:
+    wrong, total = 0, 0
+    for path in sorted((GOLD / folder).glob("*.toml")):
+        text = path.with_suffix(".txt")
+        text = text if text.exists() else GOLD.parents[1] / "seeds" / text.name
+        view = match_text(text.read_bytes().decode("utf-8-sig"))
+        read = survey(view, pack)
+        for record in tomllib.loads(path.read_text(encoding="utf-8"))["record"]:
+            if record.get("optional"):
+                continue
+            start, end = record["value_span"]
+            total += 1
+            spans = [(f, view.to_stored(f.value_start, f.value_end)) for f in read.figures if not f.guard]
+            figure = next((f for f, span in spans if span.start < end and start < span.end), None)
+            if figure is None:
+                wrong += 1
+                continue
+            fields = {field.field: field.value for field in read.context.of(figure)}
+            fields["comparator"] = figure.comparator
+            wrong += any(fields[name] not in _alternatives(record[name]) for name in fields)
+    assert wrong <= 0.03 * total
+
+
+def _alternatives(value: str | list[str]) -> list[str]:
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.extraction.indicator import Phrase, PhraseReader
+from reviewer.extraction.pack import Pack
+
+WORDS = """
+tỷ lệ hộ nghèo tổng thu ngân sách đạt là còn , ( ) : và năm 2025 phường Hoa Lư có 5% kết nạp đảng viên mới cho . ;
+"""
+SYLLABLES = st.sampled_from([*WORDS.split(), "\n"])
+
+
+@pytest.fixture(scope="module")
+def phrases(pack: Pack) -> PhraseReader:
+    return PhraseReader(pack)
+
+
+def cut(text: str, phrase: Phrase | None) -> str:
+    return text[phrase.start : phrase.end] if phrase else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("Cụ thể, công tác thu ngân sách Nhà nước đạt ", "thu ngân sách Nhà nước"),
+        ("Thu ngân sách năm 2025 của phường Hòa Bình ước đạt ", "Thu ngân sách"),
+        ("Duy trì tỷ lệ bao phủ BHYT toàn dân đạt ", "tỷ lệ bao phủ BHYT toàn dân"),
+        ("Công suất sử dụng phòng bình quân toàn tỉnh đạt ", "Công suất sử dụng phòng bình quân"),
+        (
+            "Tổng giá trị sản phẩm trên địa bàn (giá so sánh 2010) ước đạt ",
+            "Tổng giá trị sản phẩm trên địa bàn (giá so sánh 2010)",
+        ),
+        ("khách đến tỉnh tăng, tổng doanh thu ", "tổng doanh thu"),
+        ("Tỷ lệ điều tra, khám phá án: ", "Tỷ lệ điều tra, khám phá án"),
+        ("Năm 2026, phường đặt mục tiêu đạt ", ""),
+        ("Giải phóng mặt bằng: ", "Giải phóng mặt bằng"),
+        ("trong đó có bằng cấp, chứng chỉ đạt ", "bằng cấp, chứng chỉ"),
+        ("Từ nguồn vốn hỗ trợ, xã được phân bổ ", "phân bổ"),
+    ],
+)
+def test_the_phrase_before_a_figure_loses_what_leads_up_to_it(
+    text: str, indicator: str, phrases: PhraseReader
+) -> None:
+    assert cut(text, phrases.left(text, 0, len(text))) == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Toàn phường đã kết nạp ", "kết nạp"),
+        ("Bộ phận một cửa tiếp nhận, xử lý ", "tiếp nhận, xử lý"),
+        ("Ủy ban Kiểm tra Đảng ủy kiểm tra ", "kiểm tra"),
+        ("Huyện triển khai ", ""),
+        ("KẾT NẠP ", "KẾT NẠP"),
+        ("đô thị được quản lý tốt với ", ""),
+    ],
+)
+def test_the_verb_before_a_figure_stands_alone(text: str, act: str, phrases: PhraseReader) -> None:
+    assert cut(text, phrases.act(text, 0, len(text))) == act
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        (" dân số sử dụng nước sạch; tỷ lệ", "dân số sử dụng nước sạch"),
+        (" hồ sơ, văn bản thực hiện trên mạng, góp phần cải cách", "hồ sơ, văn bản thực hiện trên mạng"),
+        (" các thôn đạt chuẩn và 5 xã", "thôn đạt chuẩn"),
+        (" doanh nghiệp đang hoạt động với tổng vốn", "doanh nghiệp đang hoạt động"),
+        (" sản phẩm OCOP đạt 3 sao trở lên.", "sản phẩm OCOP đạt 3 sao trở lên"),
+        (" đảng viên (đối với chi bộ cơ quan), 90%", "đảng viên (đối với chi bộ cơ quan)"),
+        (" chỉ tiêu đạt và vượt kế hoạch năm 2025", "chỉ tiêu đạt và vượt kế hoạch"),
+        (") với", ""),
+    ],
+)
+def test_the_phrase_behind_a_figure_ends_before_what_follows(text: str, noun: str, phrases: PhraseReader) -> None:
+    assert cut(text, phrases.right(text, 0, len(text))) == noun
+
+
+@given(words=st.lists(SYLLABLES, max_size=25), data=st.data())
+def test_phrases_lie_where_they_were_asked_for(
+    words: list[str], data: st.DataObject, phrases: PhraseReader
+) -> None:
+    text = " ".join(words)
+    low = data.draw(st.integers(0, len(text)))
+    high = data.draw(st.integers(low, len(text)))
+    for phrase in (
+        phrases.left(text, low, high),
+        phrases.left(text, low, high, follows=True),
+        phrases.act(text, low, high),
+        phrases.right(text, low, high) if low < high else None,
+    ):
+        if phrase is not None:
+            assert low <= phrase.start < phrase.end <= high
+            assert text[phrase.start : phrase.end].strip() == text[phrase.start : phrase.end]

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.domain.text import match_text
+from reviewer.extraction.pack import Pack
+from reviewer.extraction.survey import survey
+
+PAGE = """CỔNG THÔNG TIN ĐIỆN TỬ PHƯỜNG HỒNG BÀNG
+Trang chủ | Giới thiệu | Tin tức | Liên hệ
+
+Phường Hồng Bàng: Cả 13 chỉ tiêu năm 2025 đều đạt
+Thứ năm - 25/12/2025 15:34   Lượt xem: 2.315
+
+Chiều 24/12, phường Hồng Bàng tổng kết năm 2025. Thu ngân sách đạt 75 tỷ đồng, vượt 8% kế hoạch.
+
+Quang cảnh hội nghị. Ảnh: PV
+
+Quang cảnh hội nghị. Ảnh: PV
+
+Tỷ lệ hộ nghèo còn 0,2%.
+
+Minh Hải
+
+TIN LIÊN QUAN
+» Phường Lê Chân: Thu ngân sách đạt 1.204 tỷ đồng (22/12/2025)
+
+Bình luận (1)
+Nguyễn An: Đường thôn tôi làm 3 năm rồi chưa xong.
+"""
+
+
+def kinds(pack: Pack, text: str) -> dict[str, str]:
+    """The zone of every line that is not blank."""
+    page = pack.zone_reader.read(text)
+    told = {}
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            told[line.strip()[:24]] = next(z.kind for z in page.zones if z.span.start <= at < z.span.end)
+        at += len(line) + 1
+    return told
+
+
+def test_parts_a_portal_page(pack: Pack) -> None:
+    told = kinds(pack, PAGE)
+    assert told["Phường Hồng Bàng: Cả 13 "] == "title"
+    assert told["Thứ năm - 25/12/2025 15:"] == "meta"
+    assert told["Chiều 24/12, phường Hồng"] == "body"
+    assert told["Quang cảnh hội nghị. Ảnh"] == "caption"
+    assert told["Tỷ lệ hộ nghèo còn 0,2%."] == "body"
+    for line in (
+        "Trang chủ | Giới thiệu |",
+        "TIN LIÊN QUAN",
+        "» Phường Lê Chân: Thu ng",
+        "Nguyễn An: Đường thôn tô",
+    ):
+        assert told[line] == "furniture"
+
+
+def test_figures_outside_the_article_are_claimed_by_their_zone(pack: Pack) -> None:
+    read = survey(match_text(PAGE), pack)
+    free = [read.lowered[f.value_start : f.value_end] for f in read.figures if not f.guard]
+    assert free == ["13", "75", "8", "0,2"]
+    assert {f.guard for f in read.figures} >= {"zone-furniture"}
+
+
+def test_a_crawled_page_tells_date_and_title_in_one_line(pack: Pack) -> None:
+    text = " date 2026-01-10 Phường Nông Trang triển khai nhiệm vụ năm 2026\n\nChiều 10/1, phường họp.\n"
+    described = survey(match_text(text), pack).description
+    assert described.title == "Phường Nông Trang triển khai nhiệm vụ năm 2026"
+    assert described.published == date(2026, 1, 10)
+    assert described.place == "phường Nông Trang"
+
+
+def test_a_day_without_its_year_takes_the_year_the_opening_speaks_of(pack: Pack) -> None:
+    text = "Xã Yên Sở họp\n\nSáng 22-12, xã Yên Sở tổng kết năm 2025 và triển khai nhiệm vụ năm 2026.\n"
+    assert survey(match_text(text), pack).description.published == date(2025, 12, 22)
+
+
+def test_an_official_paper_tells_place_and_date_in_its_head(pack: Pack) -> None:
+    text = (
+        "ĐẢNG ỦY XÃ ĐẠI PHÚC\nSố: 01-NQ/ĐH\nĐại Phúc, ngày 18 tháng 7 năm 2025\n\nNGHỊ QUYẾT\n"
+        "Đại hội đại biểu Đảng bộ xã Đại Phúc\n\nXã Đại Phúc có 4 xóm vùng cao.\n"
+    )
+    described = survey(match_text(text), pack).description
+    assert (described.published, described.place) == (date(2025, 7, 18), "xã Đại Phúc")
+
+
+def test_what_the_text_does_not_tell_stays_empty(pack: Pack) -> None:
+    described = survey(match_text("Không có gì cả.\n"), pack).description
+    assert (described.published, described.source, described.place) == (None, "", "")
+
+
+@given(st.text(alphabet="aĐ\u0301\r\n\u2028\u00a0\ufeff💐 .|»5%:", max_size=80))
+def test_zones_cover_the_stored_text_without_gap(pack: Pack, stored: str) -> None:
+    zones = survey(match_text(stored), pack).zones
+    assert "".join(zone.span.cut(stored) for zone in zones) == stored

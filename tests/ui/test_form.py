@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from reviewer.domain.entry import Alternative, Draft
+from reviewer.domain.record import EDITABLE, Record
+from reviewer.domain.span import Span
+from reviewer.ui.form import MOST_LIKELY, Form
+
+RECORD = Record(
+    indicator="tỷ lệ bao phủ BHYT",
+    value=Decimal("93.5"),
+    unit="%",
+    comparator=">=",
+    status="target",
+    period="2025",
+    span=Span(0, 30),
+    value_span=Span(20, 24),
+    quote="",
+)
+FORM = Form.on(Draft(RECORD, (Span(0, 18),)))
+
+
+def typed(field: str, text: str) -> Form:
+    form = FORM.focus(field)
+    for _ in form.edit.text:
+        form = form.pressed("backspace")
+    return form.typed(text) if text else form
+
+
+def test_nothing_typed_changes_nothing() -> None:
+    assert FORM.changed() == ()
+    assert FORM.record() == RECORD
+
+
+def test_numbers_are_typed_as_the_article_writes_them() -> None:
+    assert typed("value", "1.020").record().value == Decimal(1020)
+    assert typed("value", "4,40").record().value == Decimal("4.40")
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "part"),
+    [
+        ("value", "nhiều", "not a number"),
+        ("value", "", "cannot be empty"),
+        ("period", "2025-13", "not a period"),
+        ("indicator", "", "cannot be empty"),
+        ("value_max", "90", "larger than its lower end"),
+        ("of", "0", "denominator above 0"),
+        ("code", "Mã 1", "catalogue code"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_field_while_typing(field: str, text: str, part: str) -> None:
+    errors = typed(field, text).errors()
+    assert list(errors) == [field]
+    assert part in errors[field].what
+
+
+def test_a_choice_turns_through_its_values_and_takes_first_letters() -> None:
+    form = FORM.focus("comparator")
+    assert form.pressed("right").texts["comparator"] == "<"
+    assert form.pressed("left").texts["comparator"] == ">"
+    assert form.typed("~").texts["comparator"] == "~"
+    assert FORM.focus("measure").typed("o").texts["measure"] == "of_plan"
+    assert FORM.focus("measure").typed("o").typed("o").texts["measure"] == "of_previous"
+    assert FORM.focus("status").typed("z").texts["status"] == "target"
+
+
+def test_leaving_a_field_keeps_what_was_typed() -> None:
+    form = typed("place", "xã Tề Lỗ").leave()
+    assert form.active == ""
+    assert form.focus("place").edit.text == "xã Tề Lỗ"
+    assert form.changed() == ("place",)
+
+
+def test_fields_follow_each_other_around() -> None:
+    assert FORM.step(1).active == EDITABLE[0]
+    assert FORM.step(-1).active == EDITABLE[-1]
+    assert FORM.focus(EDITABLE[-1]).step(1).active == EDITABLE[0]
+
+
+def test_no_more_likely_values_than_digits() -> None:
+    likely = tuple(Alternative("period", str(year)) for year in range(2010, 2026))
+    assert len(Form.on(Draft(RECORD, ()), likely).likely) == MOST_LIKELY
