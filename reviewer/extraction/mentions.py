@@ -11,14 +11,15 @@ import regex
 
 from reviewer.domain.text import MatchText
 from reviewer.extraction.alternatives import Named
+from reviewer.extraction.places import Gazetteer
+from reviewer.extraction.words import same_length_lower, words_of
 
 _YEAR = regex.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?:\s*[-–]\s*(?P<last>(?:19|20)\d\d))?(?![\d,.]\d|\d)")
 _HALF = regex.compile(r"(?i:6 tháng (?P<half>đầu|cuối) năm) (?P<year>20\d\d)")
 _QUARTER = regex.compile(r"(?i:quý) (?P<quarter>IV|III|II|I|[1-4])(?:[/-]| (?i:năm) )(?P<year>20\d\d)(?!\d)")
 _MONTH = regex.compile(r"(?i:tháng) (?P<month>1[0-2]|0?[1-9])(?:[/-]| (?i:năm) )(?P<year>20\d\d)(?!\d)")
-_PLACE = regex.compile(
-    r"(?<!\w)(?i:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|TP\.?|tỉnh|thôn|xóm|bản|ấp|khóm)"
-    r"(?: (?:\p{Lu}[\p{L}'’-]*|\d{1,2}(?![\w%/]|[,.]\d))){1,4}"
+_NUMBERED_PLACE = regex.compile(
+    r"(?<!\w)(?i:thôn|xóm|bản|ấp|khóm|tổ dân phố)(?i: số)? [0-9]{1,2}(?![\w%/]|[,.][0-9])"
 )
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _MOST = 400
@@ -36,7 +37,10 @@ def mentions(view: MatchText) -> tuple[Named, ...]:
 
 
 def _all(text: str) -> Iterator[tuple[str, str, int, int]]:
-    for match in _PLACE.finditer(text):
+    gazetteer = Gazetteer(text, words_of(same_length_lower(text)))
+    for mention in gazetteer.mentions:
+        yield "place", gazetteer.name(mention), *gazetteer.words(mention)
+    for match in _NUMBERED_PLACE.finditer(text):
         yield "place", match[0], *match.span()
     for match in _HALF.finditer(text):
         half = 1 if match["half"].casefold() == "đầu" else 2
