@@ -95,6 +95,10 @@ def _add_rules(commands: Any) -> None:
     rules = _add(commands, "rules", "work on rule packs", example)
     acts = rules.add_subparsers(metavar="COMMAND", required=True)
     check = _add(acts, "rules check", "validate a rule pack and run every example in it", example)
+    report = _add(
+        acts, "rules report", "tell how each rule fares by a session's decisions", "reviewer rules report first"
+    )
+    report.add_argument("session", metavar="SESSION")
     check.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="without any, the workspace's pack")
 
 

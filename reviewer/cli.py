@@ -116,6 +116,15 @@ def _rules_check(arguments: argparse.Namespace) -> int:
     return EXIT_OK
 
 
+def _rules_report(arguments: argparse.Namespace) -> int:
+    from reviewer.workbench.printing import print_measures
+    from reviewer.workbench.sessions import measures_of
+    from reviewer.workbench.workspace import open_workspace
+
+    print_measures(measures_of(open_workspace(), arguments.session), sys.stdout, _width(sys.stdout))
+    return EXIT_OK
+
+
 def _session_list(arguments: argparse.Namespace) -> int:
     from reviewer.workbench.printing import print_sessions
     from reviewer.workbench.sessions import sessions_of
@@ -150,6 +159,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "extract": _extract,
     "score": _score,
     "rules check": _rules_check,
+    "rules report": _rules_report,
     "session list": _session_list,
     "session rebuild": _session_rebuild,
     "init": _init,

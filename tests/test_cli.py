@@ -46,6 +46,7 @@ COMMANDS = (
     ("extract",),
     ("score",),
     ("rules", "check"),
+    ("rules", "report"),
     ("session", "list"),
     ("session", "rebuild"),
     ("init",),

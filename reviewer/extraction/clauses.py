@@ -33,7 +33,11 @@ _ABBREVIATION = regex.compile(
     )\Z""",
     regex.VERBOSE,
 )
-_BULLET = regex.compile(r"[^\w\s(\"“‘'\[]+\s*|\d{1,2}(?:\.\d{1,2})*[.)/]\s+|[a-zđ][)]\s+|\(\d{1,2}\)\s+")
+_BULLET = regex.compile(
+    r"[^\w\s(\"“‘'\[]+\s*|\d{1,2}(?:\.\d{1,2})*[.)/]\s+|[a-zđ][).]\s+|\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s+"
+    # Keycaps and numbers in circles are digits, and so letters to a pattern.
+    r"|\d{1,2}\uFE0F?\u20E3\s*|[\u2460-\u249B\u24EA\u2776-\u2793]\s*"
+)
 _COLON_END = regex.compile(r"(?r):[\s\"“]*\Z")
 
 

@@ -78,7 +78,7 @@ class Context:
         self._status_starts = [hit.start for hit in self._statuses]
         periods = [hit for hit in periods if _inside(hit.start, told)]
         self._timeline = Timeline(text, periods, self._figures, clauses, calendar, title)
-        self._places = PlaceReader(gazetteer, text, description.place)
+        self._places = PlaceReader(gazetteer, text, description.place, [zone.span for zone in told])
 
     def of(self, figure: RawFigure) -> tuple[Told, Told, Told]:
         """Status, period and place of a figure that no guard claims."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reviewer.extraction.places import LEVELS, Gazetteer, Mention, is_capitals, level_of
-from reviewer.extraction.provinces import CITIES, PROVINCES
+from reviewer.extraction.provinces import CITIES, FULL_NAMES, PROVINCES
 
 _KIND_OF = {3: "huyện", 4: "tỉnh"}
 _SEATS = {3: "huyện ủy", 4: "tỉnh ủy"}
@@ -19,9 +19,14 @@ def governing_place(gazetteer: Gazetteer, title: str, lead: str, mentions: Seque
     It is named in the title or else in the opening, of the kind that the text calls by its bare name (``toàn
     huyện``), and named most. A title may tell the name alone: then the text's kind of place goes with it.
     """
+    for short, full in FULL_NAMES.items():
+        if short in title and full not in title and full.casefold() in gazetteer.lowered:
+            title = title.replace(short, full)
     names = Counter(gazetteer.name(mention) for mention in mentions if not is_capitals(mention.unit))
     kinds = Counter(LEVELS[bare.unit] for bare in gazetteer.bare)
     usual = kinds.most_common(1)[0][0] if kinds else 0
+    units = Counter(bare.unit for bare in gazetteer.bare if LEVELS[bare.unit] == usual)
+    usual_unit = units.most_common(1)[0][0] if units else ""
     for name in _provinces_in(title):
         unit = "thành phố" if name in CITIES else "tỉnh"
         if usual in (0, LEVELS[unit]) and not any(bare_name(known) == name for known in names):
@@ -31,12 +36,13 @@ def governing_place(gazetteer: Gazetteer, title: str, lead: str, mentions: Seque
     order = list(names)
     folded_title, folded_lead = title.casefold(), lead.casefold()
 
-    def weight(name: str) -> tuple[bool, bool, bool, int, int]:
+    def weight(name: str) -> tuple[bool, bool, bool, bool, int, int]:
         bare = bare_name(name).casefold()
         return (
             bare in folded_title and level_of(name) in (usual, 2),
             bare in folded_title or level_of(name) == usual,
             bare in folded_lead,
+            usual_unit == "tỉnh" and name.startswith("tỉnh "),
             names[name],
             -order.index(name),
         )

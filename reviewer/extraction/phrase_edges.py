@@ -65,7 +65,7 @@ def before_next_name(text: str, marks: SentenceMarks, start: int, end: int) -> i
     ``1.655 bác sĩ, bình quân đạt 10,8``: only a list of like nouns goes on over a comma up to a figure.
     """
     comma = text.rfind(",", start, end)
-    return end if comma < 0 or lists_peers(text, marks, comma) else comma
+    return end if comma < 0 or lists_peers(text, marks, comma, roles=("peer",)) else comma
 
 
 def cuts_in(text: str, marks: SentenceMarks, roles: tuple[str, ...], low: int, end: int) -> list[Cut]:
@@ -117,14 +117,14 @@ def opens_statement(text: str, marks: SentenceMarks, comma: int) -> bool:
     return opens and not lists_peers(text, marks, comma)
 
 
-def lists_peers(text: str, marks: SentenceMarks, comma: int) -> bool:
+def lists_peers(text: str, marks: SentenceMarks, comma: int, *, roles: tuple[str, ...] = ("peer", "act")) -> bool:
     """Whether the words around a comma are of one kind, so that it only lists them."""
     at, end = comma + 1, comma
     while at < marks.high and text[at].isspace():
         at += 1
     while end > marks.low and text[end - 1].isspace():
         end -= 1
-    return any(marks.end_of(role, at) and marks.start_of(role, end) >= 0 for role in ("peer", "act"))
+    return any(marks.end_of(role, at) and marks.start_of(role, end) >= 0 for role in roles)
 
 
 def in_closed_brackets(text: str, low: int, at: int, end: int) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from reviewer.domain.span import Span
 from reviewer.extraction.places import LEVELS, Bare, Gazetteer, is_capitals, level_of
 
 _OLD = re.compile(r" cũ\b")
@@ -50,7 +51,9 @@ class PlaceCue(NamedTuple):
 class PlaceReader:
     """Tells which place governs an offset of one article."""
 
-    def __init__(self, gazetteer: Gazetteer, text: str, home: str) -> None:
+    def __init__(self, gazetteer: Gazetteer, text: str, home: str, told: Sequence[Span]) -> None:
+        """``told`` are the stretches that belong to the article; what stands outside says nothing of it."""
+        self._told = told
         self._home = home
         self._home_level = level_of(home)
         self._cues = sorted(self._named(gazetteer, text))
@@ -73,6 +76,8 @@ class PlaceReader:
     def _named(self, gazetteer: Gazetteer, text: str) -> Iterable[PlaceCue]:
         previous_end = -1
         for mention in gazetteer.mentions:
+            if not self._is_told(mention.start):
+                continue
             start, end = gazetteer.words(mention)
             level = LEVELS[mention.unit.lower()]
             is_apposition = 0 <= start - previous_end <= 2
@@ -86,12 +91,17 @@ class PlaceReader:
 
     def _unnamed(self, gazetteer: Gazetteer) -> Iterable[PlaceCue]:
         for bare in gazetteer.bare:
+            if not self._is_told(bare.start):
+                continue
             if LEVELS[bare.unit] == self._home_level:
                 yield PlaceCue(bare.start, bare.end, self._named_nearby(bare))
             elif LEVELS[bare.unit] < self._home_level:
                 place = self._named_nearby(bare)
                 if place:
                     yield PlaceCue(bare.start, bare.end, place)
+
+    def _is_told(self, offset: int) -> bool:
+        return any(span.start <= offset < span.end for span in self._told)
 
     def _named_nearby(self, bare: Bare) -> str:
         """The place of the same kind that was named shortly before, empty if none was."""

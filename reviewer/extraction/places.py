@@ -23,7 +23,15 @@ LEVELS = {
 """Words for administrative units and how far up they stand."""
 
 _UNITS = Lexicon(LEVELS.items())
-_RUN = regex.compile(r"[ .][ ]?(\p{Lu}\p{L}*(?:['’-]\p{L}+)?(?: \p{Lu}\p{L}*(?:['’-]\p{L}+)?){0,5})")
+_SORT = (
+    r"(?:vùng (?:sâu|xa|cao|biên|ven|biển|trũng|lõi|đồng bằng|bãi ngang)|biên giới|miền (?:núi|biển|tây)|đảo|ven (?:biển|sông|đô)"
+    r"|bãi ngang|nông thôn mới(?: nâng cao| kiểu mẫu)?|trung tâm|nội thành|ngoại thành|nghèo|khó khăn|anh hùng|mới"
+    r"|thuần nông|trọng điểm|kiểu mẫu|làng nghề|cửa (?:khẩu|ngõ)|công nghiệp)"
+)
+"""What may tell the sort of a place between its kind and its name: ``xã vùng sâu Ngọc Biên``."""
+_RUN = regex.compile(
+    rf"[ .][ ]?(?:{_SORT} )?(\p{{Lu}}\p{{L}}*(?:['’-]\p{{L}}+)?(?: \p{{Lu}}\p{{L}}*(?:['’-]\p{{L}}+)?){{0,5}})"
+)
 _NO_UNIT_BEHIND = ("hợp tác ", "nông ", "cơ ", "văn ", "căn ", "kịch ", "nhật ", "biên ", "phiên ", "ấn ", "thức ")
 """What makes the next word part of another: ``hợp tác xã``, ``nông thôn``, ``văn bản``, ``thức tỉnh``."""
 _COUNTED = (
@@ -162,7 +170,7 @@ class Gazetteer:
 
     def _note(self, unit: str, level: int, at: int) -> None:
         end = at + len(unit)
-        if self.lowered.endswith(_NO_UNIT_BEHIND, 0, at):
+        if self.lowered.endswith(_NO_UNIT_BEHIND, 0, at) or self.lowered.startswith("/", at - 1):
             return
         run = _RUN.match(self._text, end) if unit == "tp" or self._text[end : end + 1] == " " else None
         if run:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 CITIES = frozenset(("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"))
 """Provinces that are cities."""
+FULL_NAMES = {"Huế": "Thừa Thiên Huế"}
+"""Provinces that headlines call by a shorter name."""
 PROVINCES = (
     "An Giang",
     "Bà Rịa - Vũng Tàu",
@@ -61,6 +63,7 @@ PROVINCES = (
     "Tây Ninh",
     "Thái Bình",
     "Thái Nguyên",
+    "Thừa Thiên Huế",
     "Thanh Hóa",
     "Tiền Giang",
     "Trà Vinh",

@@ -9,7 +9,7 @@ from reviewer.domain.span import Span
 from reviewer.extraction.clauses import Clauses
 from reviewer.extraction.indicator import PhraseReader
 from reviewer.extraction.record_rules import COUNTED, Reading, RecordRules, Setting
-from reviewer.extraction.sharing import distributed, with_shared_head, with_shared_predicate
+from reviewer.extraction.sharing import distributed, with_shared_act, with_shared_head, with_shared_predicate
 
 if TYPE_CHECKING:
     from reviewer.extraction.figures import RawFigure
@@ -75,6 +75,8 @@ class FigureReader:
                 used = max(used, reading.end)
                 if setting.follows and previous is not None:
                     reading = with_shared_head(text, self._phrases, reading, previous)
+                if setting.follows and earlier:
+                    reading = with_shared_act(text, self._phrases, reading, earlier[-1][1], figure)
                 earlier.append((figure, reading))
             before = figure
             readings.append(reading)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reviewer.extraction.figures import RawFigure
 
 _AND = regex.compile(r"\s*(?:,|và|cùng|,\s*và)\s*", regex.IGNORECASE)
+_AND_ONLY = regex.compile(r"\s*(?:và|cùng|,\s*và)\s*", regex.IGNORECASE)
+"""Joins counts: ``387 nhà tạm, 5 thôn chưa có đường`` says nothing of the houses."""
 _AND_TARGET = regex.compile(r"\s+và\s+(?:các\s+)?chỉ\s+tiêu\s+(?:về\s+)?", regex.IGNORECASE)
 _SYLLABLE = regex.compile(r"\S+")
 _CLOSING = " \n\t;.,…"
@@ -38,7 +40,8 @@ def with_shared_predicate(
         return first
     if one.unit_kind in COUNTED and noun.end > one.unit_end:
         return first
-    if not _AND.fullmatch(text, noun.end, two.start, timeout=TIME_LIMIT):
+    joint = _AND if one.unit_kind not in COUNTED else _AND_ONLY
+    if not joint.fullmatch(text, noun.end, two.start, timeout=TIME_LIMIT):
         return first
     predicate = phrases.predicate_of(text, statement)
     return first._replace(parts=(noun, predicate)) if predicate else first
@@ -62,6 +65,26 @@ def with_shared_head(text: str, phrases: PhraseReader, reading: Reading, previou
             shared = Phrase(head.start, syllable.start() - 1, is_headed=True)
             return reading._replace(parts=(shared, own))
     return reading
+
+
+def with_shared_act(
+    text: str, phrases: PhraseReader, reading: Reading, previous: Reading, figure: RawFigure
+) -> Reading:
+    """``reading`` behind the act of ``previous`` if both figures count its objects.
+
+    ``kiểm tra 21 tổ chức đảng và 34 đảng viên``: the members were inspected too.
+    """
+    if figure.unit_kind not in COUNTED or len(reading.parts) != 1 or len(previous.parts) != 2:
+        return reading
+    act, thing = previous.parts
+    own = reading.parts[0]
+    if act.end > thing.start or own.start < figure.value_end or not phrases.opens("act", text, act.start):
+        return reading
+    if phrases.has_predicate(text, own) or not _AND_ONLY.fullmatch(
+        text, thing.end, figure.start, timeout=TIME_LIMIT
+    ):
+        return reading
+    return reading._replace(parts=(act, own))
 
 
 def distributed(

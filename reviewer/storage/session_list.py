@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from reviewer.domain.decision import Decision
 from reviewer.domain.printable import printable
 from reviewer.domain.state import replay
+from reviewer.domain.truth import decisions_of
 from reviewer.errors import ReviewerError, SessionError, Where
 from reviewer.storage.lock import is_locked
-from reviewer.storage.session_names import DATABASE, LOCK, TRUTH, has_log
+from reviewer.storage.session_names import DATABASE, LOCK, TRUTH, has_log, session_folder
 from reviewer.storage.store import read_log
 from reviewer.storage.truth_reading import read_truth
 from reviewer.storage.truth_table import items_of
@@ -47,6 +49,18 @@ def list_sessions(sessions: Path) -> list[SessionInfo]:
         what = f"this folder could not be read: {reason}"
         raise SessionError(what, Where(printable(str(sessions))), "Make it readable") from error
     return [_info(folder) for folder in folders if _is_session(folder)]
+
+
+def session_log(sessions: Path, name: str) -> tuple[Decision, ...]:
+    """The decision log of a session: from its database, else as its truth files tell it. Raises SessionError."""
+    folder = session_folder(sessions, name)
+    if not folder.is_dir() or not _is_session(folder):
+        raise SessionError("there is no such session", Where(printable(str(folder))), "See: reviewer session list")
+    if has_log(folder / DATABASE):
+        return tuple(read_log(folder / DATABASE))
+    truths = (read_truth(path) for path in sorted((folder / TRUTH).glob("*.toml")))
+    decisions = [decision for truth in truths for decision in decisions_of(truth)]
+    return tuple(replace(decision, seq=seq) for seq, decision in enumerate(decisions, 1))
 
 
 def _is_session(folder: Path) -> bool:

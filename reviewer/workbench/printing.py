@@ -18,6 +18,7 @@ from reviewer.exchange.registry import FORMATS
 from reviewer.exchange.text_table import write_table
 from reviewer.storage.durable import write_atomically
 from reviewer.storage.session_list import SessionInfo
+from reviewer.tuning.measures import RuleMeasure, told
 from reviewer.workbench.reading import OnProgress, Reading, extract_articles
 
 
@@ -77,6 +78,36 @@ def _session_row(info: SessionInfo) -> dict[str, Cell]:
     }
 
 
+def print_measures(measures: Sequence[RuleMeasure], out: TextIO, width: int) -> None:
+    """Print a table of rules, one a line, with what was decided on their candidates."""
+    names = (
+        "rule",
+        "decided",
+        "accepted",
+        "fixed",
+        "rejected",
+        "precision",
+        "at least",
+        "fixed fields",
+        "reasons",
+    )
+    write_table(Listing(tuple(map(Column, names)), map(_measure_row, measures)), out, width)
+
+
+def _measure_row(measure: RuleMeasure) -> dict[str, Cell]:
+    return {
+        "rule": measure.rule,
+        "decided": measure.decided,
+        "accepted": measure.accepted,
+        "fixed": measure.fixed,
+        "rejected": measure.rejected,
+        "precision": f"{measure.precision:.2f}",
+        "at least": f"{measure.precision_at_least:.2f}",
+        "fixed fields": told(measure.fixed_fields),
+        "reasons": told(measure.reasons),
+    }
+
+
 class _Readings:
     """Readings one by one, so that a large folder is printed as it is read; errors and notes are kept."""
 
@@ -97,4 +128,12 @@ class _Readings:
         return Printed(tuple(self._errors), tuple(self._notes))
 
 
-__all__ = ["Printed", "print_candidates", "print_figures", "print_sessions", "score_report", "write_atomically"]
+__all__ = [
+    "Printed",
+    "print_candidates",
+    "print_figures",
+    "print_measures",
+    "print_sessions",
+    "score_report",
+    "write_atomically",
+]
