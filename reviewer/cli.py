@@ -118,7 +118,7 @@ def _rules_check(arguments: argparse.Namespace) -> int:
 
 def _rules_report(arguments: argparse.Namespace) -> int:
     from reviewer.workbench.printing import print_measures
-    from reviewer.workbench.sessions import measures_of
+    from reviewer.workbench.overview import measures_of
     from reviewer.workbench.workspace import open_workspace
 
     print_measures(measures_of(open_workspace(), arguments.session), sys.stdout, _width(sys.stdout))
@@ -127,7 +127,7 @@ def _rules_report(arguments: argparse.Namespace) -> int:
 
 def _session_list(arguments: argparse.Namespace) -> int:
     from reviewer.workbench.printing import print_sessions
-    from reviewer.workbench.sessions import sessions_of
+    from reviewer.workbench.overview import sessions_of
     from reviewer.workbench.workspace import open_workspace
 
     print_sessions(sessions_of(open_workspace()), sys.stdout, _width(sys.stdout))

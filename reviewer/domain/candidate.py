@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from reviewer.domain.record import Record
@@ -28,8 +29,13 @@ class FactId(NamedTuple):
 
 def fact_id(article_id: str, record: Record) -> FactId:
     """The identity of the fact that ``record`` states."""
-    indicator = " ".join(nfc(record.indicator).casefold().split())
-    return FactId(article_id, record.value_span.start, record.value_span.end, indicator)
+    return FactId(article_id, *record.value_span, _folded(record.indicator))
+
+
+@lru_cache(maxsize=4096)
+def _folded(indicator: str) -> str:
+    """An indicator as facts name it, kept because every key asks for the facts of a whole article."""
+    return " ".join(nfc(indicator).casefold().split())
 
 
 class Evidence(NamedTuple):

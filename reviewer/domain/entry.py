@@ -85,6 +85,25 @@ def build_entries(article_id: str, candidates: tuple[Candidate, ...], state: Rev
     return tuple(sorted(entries, key=lambda e: (e.record.value_span, e.record.span, e.fact.indicator)))
 
 
+def after_decision(entries: tuple[Entry, ...], fact: FactId, state: ReviewState) -> tuple[Entry, ...] | None:
+    """``entries`` after a decision on ``fact``, every other entry the same object as before.
+
+    None where the decision may concern more than one entry, so that all have to be built again: another one on
+    the same figure, an added record, an indicator that was renamed, words that moved.
+    """
+    on_figure = [at for at, entry in enumerate(entries) if entry.record.value_span == fact.value_span]
+    before = entries[on_figure[0]] if len(on_figure) == 1 else None
+    if before is None or before.candidate is None or not before.fact == before.candidate.fact == fact:
+        return None
+    after = _entry(fact, before.candidate, state.verdict(fact), state)
+    is_in_place = after.record.span == before.record.span and _is_about(before, fact) and _is_about(after, fact)
+    return (*entries[: on_figure[0]], after, *entries[on_figure[0] + 1 :]) if is_in_place else None
+
+
+def _is_about(entry: Entry, fact: FactId) -> bool:
+    return fact_id(fact.article_id, entry.record) == fact
+
+
 def _entry(fact: FactId, candidate: Candidate | None, decision: Decision | None, state: ReviewState) -> Entry:
     proposed = candidate.record if candidate else decision.proposed if decision else None
     record = (decision.record if decision else None) or proposed

@@ -23,6 +23,7 @@ INVISIBLE = (
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
 )
 _REPLACED = {ord(c): "\n" for c in LINE_ENDS} | {ord(c): " " for c in SPACES} | {ord(c): None for c in INVISIBLE}
+_BLANKS = frozenset(LINE_ENDS + SPACES)
 _SPECIAL = frozenset("\r" + INVISIBLE)
 _GONE = frozenset(INVISIBLE)
 _CHANGED = re.compile(f"[{LINE_ENDS}{SPACES}{INVISIBLE}]")
@@ -72,8 +73,8 @@ def match_text(stored: str) -> MatchText:
     is_nfc = unicodedata.is_normalized("NFC", stored)
     if is_nfc and not _CHANGED.search(stored):
         return MatchText(stored, stored)
-    if is_nfc and not any(c in stored for c in _SPECIAL):
-        return MatchText(stored, stored.translate(_REPLACED))
+    if is_nfc and not any(map(stored.__contains__, _SPECIAL)):
+        return MatchText(stored, stored.translate(_REPLACED) if any(map(stored.__contains__, _BLANKS)) else stored)
     mapped = _mapped(stored, _composed_pieces(stored)) if is_nfc else None
     if mapped is None or not unicodedata.is_normalized("NFC", mapped.text):
         mapped = _mapped(stored, _clusters(stored))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.domain.candidate import Candidate, Evidence
@@ -16,26 +16,36 @@ if TYPE_CHECKING:
     from reviewer.extraction.context import Told
     from reviewer.extraction.figures import RawFigure
 
+CodeFor = Callable[[str, str, str], str]
+"""Tells the code for an indicator's words, its unit and its measure."""
+
 _PAIRS = (("“", "”"), ('"', '"'), ("(", ")"), ("‘", "’"))
 
 
 def build(
-    article_id: str, view: MatchText, figure: RawFigure, reading: Reading, context: Sequence[Told]
+    article_id: str,
+    view: MatchText,
+    figure: RawFigure,
+    reading: Reading,
+    context: Sequence[Told],
+    code_for: CodeFor,
 ) -> Candidate | None:
     """The candidate for one reading of a figure; None where the figure is no number.
 
-    ``context`` tells status, period and place.
+    ``context`` tells status, period and place, ``code_for`` the code under which the catalogue knows the words.
     """
     if figure.value is None:
         return None
-    said = tuple(_trimmed(view.text, part) for part in reading.parts)
-    parts = tuple(sorted(said))
+    said = [_trimmed(view.text, part) for part in reading.parts]
+    parts = sorted(said) if len(said) > 1 else said
     start = min(figure.start, parts[0].start)
-    end = max(figure.end, *(part.end for part in parts))
+    end = max(figure.end, max(part.end for part in parts) if len(parts) > 1 else parts[0].end)
     span = view.to_stored(start, end)
+    value_span = view.to_stored(figure.value_start, figure.value_end)
     told = {field.field: field.value for field in context}
+    indicator = words_of(view.text, said)
     record = Record(
-        indicator=words_of(view.text, said),
+        indicator=indicator,
         value=figure.value,
         value_max=figure.value_max,
         of=figure.of,
@@ -46,44 +56,49 @@ def build(
         status=told.get("status", "actual"),
         period=told.get("period", ""),
         place=told.get("place", ""),
+        code=code_for(indicator, figure.unit, reading.measure),
         span=span,
-        value_span=view.to_stored(figure.value_start, figure.value_end),
+        value_span=value_span,
         quote=span.cut(view.stored),
     )
-    evidence = tuple(_evidence(view, figure, reading, parts, context))
-    return Candidate(article_id, record, reading.rule.id, reading.rule.confidence, (), evidence)
+    evidence = _evidence(view, figure, reading, parts, value_span, context)
+    return Candidate(article_id, record, reading.rule.id, reading.rule.confidence, (), tuple(evidence))
 
 
-def words_of(text: str, parts: tuple[Phrase, ...]) -> str:
+def words_of(text: str, parts: Sequence[Phrase]) -> str:
     """The words under ``parts``, joined by single spaces."""
-    return " ".join(" ".join(text[part.start : part.end] for part in parts).split())
+    return " ".join(" ".join([text[start:end] for start, end, _ in parts]).split())
 
 
 def _evidence(
-    view: MatchText, figure: RawFigure, reading: Reading, parts: tuple[Phrase, ...], context: Sequence[Told]
-) -> Iterator[Evidence]:
+    view: MatchText,
+    figure: RawFigure,
+    reading: Reading,
+    parts: Sequence[Phrase],
+    value_span: Span,
+    context: Sequence[Told],
+) -> list[Evidence]:
     """The words for each field, in text order within a field."""
-    rule = reading.rule.id
-    for part in parts:
-        yield Evidence("indicator", rule, view.to_stored(part.start, part.end))
-    yield Evidence("value", rule, view.to_stored(figure.value_start, figure.value_end))
+    rule, stored = reading.rule.id, view.to_stored
+    found = [Evidence("indicator", rule, stored(start, end)) for start, end, _ in parts]
+    found.append(Evidence("value", rule, value_span))
     if figure.unit_end > figure.unit_start:
-        yield Evidence("unit", rule, view.to_stored(figure.unit_start, figure.unit_end))
+        found.append(Evidence("unit", rule, stored(figure.unit_start, figure.unit_end)))
     if figure.comparator_cue:
         for start, end in ((figure.start, figure.value_start), (figure.unit_end, figure.end)):
             if view.text[start:end].strip():
-                yield Evidence("comparator", figure.comparator_cue, view.to_stored(start, end))
+                found.append(Evidence("comparator", figure.comparator_cue, stored(start, end)))
     if reading.measure != "level" and reading.trigger:
-        yield Evidence("measure", rule, view.to_stored(*_stripped(view.text, reading.trigger)))
+        found.append(Evidence("measure", rule, stored(*_stripped(view.text, reading.trigger))))
     if reading.basis:
-        yield Evidence("basis", rule, view.to_stored(*reading.basis))
-    for field in context:
-        yield Evidence(field.field, field.source, view.to_stored(*field.words) if field.words else None)
+        found.append(Evidence("basis", rule, stored(*reading.basis)))
+    found += [Evidence(field, source, stored(*words) if words else None) for field, _, source, words in context]
+    return found
 
 
 def _trimmed(text: str, part: Phrase) -> Phrase:
     """A part without a quotation mark or bracket at its edge whose partner stands outside it."""
-    start, end = part.start, part.end
+    start, end, is_headed = part
     if text[start].isalnum() and text[end - 1].isalnum():
         return part
     words = text[start:end]
@@ -93,7 +108,7 @@ def _trimmed(text: str, part: Phrase) -> Phrase:
             end -= 1
         elif is_odd and words.startswith(first):
             start += 1
-    return Phrase(*_stripped(text, Span(start, end)), part.is_headed)
+    return Phrase(*_stripped(text, Span(start, end)), is_headed)
 
 
 def _stripped(text: str, span: Span) -> Span:

@@ -65,8 +65,9 @@ class Clauses:
     lines: tuple[Line, ...]
     _line_starts: tuple[int, ...]
     _sentence_starts: tuple[int, ...]
+    _sentences: tuple[Span, ...]
     _clause_starts: tuple[int, ...]
-    _end: int
+    _clauses: tuple[Span, ...]
 
     def line_at(self, offset: int) -> Line:
         """The line that holds ``offset``."""
@@ -74,15 +75,11 @@ class Clauses:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds ``offset``; a line end always ends a sentence."""
-        return self._cell(self._sentence_starts, offset)
+        return self._sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
 
     def clause_at(self, offset: int) -> Span:
         """The part of the sentence between semicolons that holds ``offset``."""
-        return self._cell(self._clause_starts, offset)
-
-    def _cell(self, starts: tuple[int, ...], offset: int) -> Span:
-        i = bisect_right(starts, offset)
-        return Span(starts[i - 1] if i else 0, starts[i] if i < len(starts) else self._end)
+        return self._clauses[max(0, bisect_right(self._clause_starts, offset) - 1)]
 
 
 def segment(text: str) -> Clauses:
@@ -108,9 +105,15 @@ def segment(text: str) -> Clauses:
         _lines(text, line_starts, line_ends),
         tuple(line_starts),
         tuple(sentence_starts),
+        _cells(sentence_starts, len(text)),
         tuple(clause_starts),
-        len(text),
+        _cells(clause_starts, len(text)),
     )
+
+
+def _cells(starts: list[int], end: int) -> tuple[Span, ...]:
+    """The stretches that begin at ``starts``, the last of which runs to ``end``."""
+    return tuple(map(Span, starts, [*starts[1:], end]))
 
 
 def _is_abbreviation(text: str, point: int) -> bool:

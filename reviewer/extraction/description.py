@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from reviewer.domain.article import FURNITURE, META, TITLE, Description
 from reviewer.extraction.home_place import governing_place
@@ -17,15 +17,17 @@ LEAD_LENGTH = 900
 
 _ISO = re.compile(r"(?<![0-9])([12][0-9]{3})-([0-9]{2})-([0-9]{2})(?![0-9])")
 _FULL = re.compile(r"(?<![0-9])([0-3]?[0-9])[/.-]([01]?[0-9])[/.-]((?:19|20)[0-9]{2})(?![0-9])")
-_IN_WORDS = re.compile(r"ngày\s+([0-3]?[0-9])\s+tháng\s+([01]?[0-9])\s+năm\s+((?:19|20)[0-9]{2})", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    r"(?<![0-9])(?:ngày\s+)?([0-3]?[0-9])\s+tháng\s+([01]?[0-9]),?\s+(?:năm\s+)?((?:19|20)[0-9]{2})", re.IGNORECASE
+)
 _SHORT = re.compile(
     r"(?:sáng|trưa|chiều|tối|ngày|hôm nay)(?: nay)?,?\s*\(?(?:ngày\s+)?"
     r"([0-3]?[0-9])[/-]([01]?[0-9])(?![0-9]|[/-][0-9])",
     re.IGNORECASE,
 )
 _OPENED = re.compile(
-    r"(?:(?i:sáng|trưa|chiều|tối|hôm nay)(?: nay)?,?\s*\(?(?:ngày\s+)?|Ngày\s+)"
-    r"([0-3]?[0-9])\s?[/-]\s?([01]?[0-9])[/-]((?:19|20)[0-9]{2})"
+    r"(?:(?i:sáng|trưa|chiều|tối|đêm|hôm)(?:\s(?P<when>nay|qua))?,?\s*\(?(?:ngày\s+)?|Ngày\s+)"
+    r"(?P<day>[0-3]?[0-9])\s?[/-]\s?(?P<month>[01]?[0-9])[/-](?P<year>(?:19|20)[0-9]{2})"
 )
 _AHEAD = r"(?:kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|phương hướng|phát động|thi đua|dự toán)[^.\n]{0,120}"
 _BACK = r"(?:tổng kết|kết quả|nhìn lại|đánh giá)[^.\n]{0,120}"
@@ -54,7 +56,7 @@ def _place(text: str, page: Page, gazetteer: Gazetteer, title: str, lead: str) -
 
 def _source(text: str) -> str:
     """The site that the page links to as its source, or names at its head."""
-    link = _LINK.search(text)
+    link = _LINK.search(text) if "://" in text else None
     if link:
         return link[1].lower()
     site = _SITE.search(text, 0, 200)
@@ -70,7 +72,8 @@ def _published(text: str, page: Page, title: str, lead: str) -> date | None:
                 return found
     opened = _OPENED.search(lead)
     if opened:
-        return _date(opened[3], opened[2], opened[1])
+        event = _date(opened["year"], opened["month"], opened["day"])
+        return event + timedelta(days=1) if event and opened["when"] == "qua" else event
     short = _SHORT.search(lead)
     if short is None:
         return None

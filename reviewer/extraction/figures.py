@@ -15,7 +15,7 @@ import regex
 
 from reviewer.domain.numbers import parse_numeral
 from reviewer.extraction.units import NO_UNIT, UnitReader
-from reviewer.extraction.words import Endings, Lexicon
+from reviewer.extraction.words import Endings, Lexicon, first_word
 
 if TYPE_CHECKING:
     from reviewer.extraction.guards import Claims
@@ -159,13 +159,16 @@ class _SignsBehind:
 
     def __init__(self, pack: Pack, cues: Sequence[CueModel]) -> None:
         self._words = Lexicon((word, (word, cue)) for cue in cues for word in cue.words)
-        self._all = tuple(word for cue in cues for word in cue.words)
+        self._openings = sorted({first_word(word) for cue in cues for word in cue.words})
         self._gaps = tuple(pack.matcher(f"(?:{cue.pattern}\n)[ ]{{1,2}}") for cue in cues if cue.pattern)
 
     def at(self, lowered: str, pos: int) -> _Sign | None:
         """The comparator that starts at ``pos``, spaces aside, or behind a gap there."""
         window = lowered[pos : pos + 48]
-        if not any(word in window for word in self._all):
+        for opening in self._openings:
+            if opening in window:
+                break
+        else:
             return None
         start = pos + len(window) - len(window.lstrip(" "))
         for word, cue in self._words.at(lowered, start):

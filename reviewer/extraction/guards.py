@@ -7,7 +7,9 @@ are tried where one of their words stands.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.extraction.matching import Matcher
@@ -49,24 +51,26 @@ class Claims:
         self._text = text
         self._lowered = lowered
         self._stretches = stretches
+        self._stretch_starts = [start for start, _, _ in stretches]
+        self._reach = list(accumulate((end for _, end, _ in stretches), max))
+        """How far the stretches up to each one reach."""
         self._outside = outside
+        self._outside_starts = [start for start, _, _ in outside]
 
     def is_in_stretch(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` lies in a stretch that is claimed as a whole."""
-        return any(first <= start and end <= last for first, last, _ in self._stretches)
+        at = bisect_right(self._stretch_starts, start) - 1
+        return at >= 0 and self._reach[at] >= end
 
     def on(self, start: int, end: int) -> str:
         """Id of the guard that claims the numeral ``[start, end)``, empty if none does."""
-        for first, last, zone_id in self._outside:
-            if first <= start < last:
-                return zone_id
+        at = bisect_right(self._outside_starts, start) - 1
+        if at >= 0 and start < self._outside[at][1]:
+            return self._outside[at][2]
         guard_id = self._scanner.at_numeral(self._text, self._lowered, start, end)
-        if guard_id:
+        if guard_id or not self.is_in_stretch(start, end):
             return guard_id
-        for first, last, stretch_id in self._stretches:
-            if first <= start and end <= last:
-                return stretch_id
-        return ""
+        return next(stretch_id for first, last, stretch_id in self._stretches if first <= start and end <= last)
 
 
 class GuardScanner:
@@ -95,7 +99,8 @@ class GuardScanner:
     ) -> Claims:
         """What the guards claim in a matching text with these words.
 
-        ``outside`` are stretches that are no part of the article, each with what claims every figure in it.
+        ``outside`` are stretches that are no part of the article, in text order and without overlap, each with
+        what claims every figure in it.
         """
         return Claims(self, text, words.lowered, sorted(self._stretched(text, words, notes)), outside)
 

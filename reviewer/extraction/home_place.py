@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from reviewer.extraction.places import LEVELS, Gazetteer, Mention, is_capitals, level_of
 from reviewer.extraction.provinces import CITIES, FULL_NAMES, PROVINCES
 
+HEAD = 600
+"""How many characters from the top a letterhead or site name may stand."""
 _KIND_OF = {3: "huyện", 4: "tỉnh"}
 _SEATS = {3: "huyện ủy", 4: "tỉnh ủy"}
 
@@ -19,20 +21,18 @@ def governing_place(gazetteer: Gazetteer, title: str, lead: str, mentions: Seque
     It is named in the title or else in the opening, of the kind that the text calls by its bare name (``toàn
     huyện``), and named most. A title may tell the name alone: then the text's kind of place goes with it.
     """
-    for short, full in FULL_NAMES.items():
-        if short in title and full not in title and full.casefold() in gazetteer.lowered:
-            title = title.replace(short, full)
+    title = _in_full(title, gazetteer.lowered)
     names = Counter(gazetteer.name(mention) for mention in mentions if not is_capitals(mention.unit))
+    names.update(_new_in_capitals(gazetteer, names, title))
     kinds = Counter(LEVELS[bare.unit] for bare in gazetteer.bare)
     usual = kinds.most_common(1)[0][0] if kinds else 0
-    units = Counter(bare.unit for bare in gazetteer.bare if LEVELS[bare.unit] == usual)
-    usual_unit = units.most_common(1)[0][0] if units else ""
+    is_province = _usual_unit(gazetteer, usual) == "tỉnh"
     for name in _provinces_in(title):
         unit = "thành phố" if name in CITIES else "tỉnh"
         if usual in (0, LEVELS[unit]) and not any(bare_name(known) == name for known in names):
             return f"{unit} {name}"
     if not names:
-        return _from_capitals(gazetteer.capitals)
+        return ""
     order = list(names)
     folded_title, folded_lead = title.casefold(), lead.casefold()
 
@@ -42,7 +42,7 @@ def governing_place(gazetteer: Gazetteer, title: str, lead: str, mentions: Seque
             bare in folded_title and level_of(name) in (usual, 2),
             bare in folded_title or level_of(name) == usual,
             bare in folded_lead,
-            usual_unit == "tỉnh" and name.startswith("tỉnh "),
+            is_province and name.startswith("tỉnh "),
             names[name],
             -order.index(name),
         )
@@ -58,11 +58,30 @@ def governing_place(gazetteer: Gazetteer, title: str, lead: str, mentions: Seque
     return best
 
 
-def _from_capitals(mentions: Sequence[Mention]) -> str:
-    """The place that only lines of capitals name, in small letters; two syllables, as most names have."""
-    if not mentions:
-        return ""
-    return f"{mentions[0].unit.lower()} {' '.join(word.capitalize() for word in mentions[0].syllables[:2])}"
+def _in_full(title: str, lowered: str) -> str:
+    """A headline with the full names of provinces that it shortens and the text names in full."""
+    for short, full in FULL_NAMES.items():
+        if short in title and full not in title and full.casefold() in lowered:
+            title = title.replace(short, full)
+    return title
+
+
+def _usual_unit(gazetteer: Gazetteer, level: int) -> str:
+    """The kind of place of a level that the text calls most by its bare word."""
+    units = Counter(bare.unit for bare in gazetteer.bare if LEVELS[bare.unit] == level)
+    return units.most_common(1)[0][0] if units else ""
+
+
+def _new_in_capitals(gazetteer: Gazetteer, names: Counter[str], title: str) -> list[str]:
+    """Places that lines of capitals name at the head of the page or as its title, and nothing else does."""
+    known = {name.casefold() for name in names}
+    found = [
+        gazetteer.name_in_capitals(mention)
+        for mention in gazetteer.capitals
+        if mention.start < HEAD or " ".join(mention.syllables) in title
+    ]
+    lowest = min(map(level_of, found), default=0)
+    return [name for name in dict.fromkeys(found) if name.casefold() not in known and level_of(name) == lowest]
 
 
 def bare_name(place: str) -> str:

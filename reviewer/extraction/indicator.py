@@ -8,6 +8,7 @@ All offsets count the matching text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.extraction.phrase_edges import (
@@ -16,31 +17,42 @@ from reviewer.extraction.phrase_edges import (
     before_next_name,
     cuts_in,
     in_closed_brackets,
+    lists_deeds,
     lists_peers,
     opening_head,
     opens_statement,
     trimmed_end,
     trimmed_start,
 )
-from reviewer.extraction.phrase_marks import PhraseLists, SentenceMarks, TextMarks
+from reviewer.extraction.phrase_marks import SentenceMarks, TextMarks
 
 if TYPE_CHECKING:
     from reviewer.extraction.pack import Pack
 
 _GLUE = ' \t\n,:;(–—-"“'
 _STOPS = re.compile(
-    r"""[;:•●▪►»\n]|[.!?…]+(?=\s|\Z|["”])|\s[–—-]\s(?=[^\d])(?=.{0,40}(?:\d|phát|nói|cho\s+biết))""", re.IGNORECASE
+    r"""[;:•●▪►»\n\u2190-\u2bff\U0001f000-\U0001faff]|[.!?…]+(?=\s|\Z|["”])|\s[–—-]\s(?=[^\d])(?=.{0,40}(?:\d|phát|nói|cho\s+biết))""",
+    re.IGNORECASE,
 )
 _MARKS = re.compile(r"[,()]")
 _QUALIFIER = re.compile(
     r"\((?:đối\s+với|ngoài|trừ|ngoại\s+trừ|không|trong|theo|tính|kể|bao\s+gồm|chưa|thuộc|[A-ZĐ][A-ZĐ\d.-]*\))",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"(?:và|hoặc|còn|nhưng|hay)\s", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"\s*[^\w\s]")
+_LINKS = re.compile(
+    r"\s*(?:(?:lên|xuống|đạt|là|từ|còn|tới|đến|khoảng|gần|hơn|trên|tăng|giảm|bằng|ước)\s+){0,2}", re.IGNORECASE
+)
+"""What may stand between a phrase and the figure whose own words its end may be."""
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 34
 """Most syllables that a phrase may have; an indicator of more is a sentence that was read too far."""
 _LONGEST_ACT = 12
+_LONGEST_NAME = 4
+_CHAINED = (",", "và")
+_FAR = 4
+"""Syllables between two verbs from which the first one no longer governs the second's object."""
 
 
 class Phrase(NamedTuple):
@@ -56,7 +68,7 @@ class PhraseReader:
     """Reads phrases by the phrase lists of a pack."""
 
     def __init__(self, pack: Pack) -> None:
-        self._lists = PhraseLists(pack)
+        self._lists = pack.phrase_lists
         self._marked = TextMarks(self._lists, "")
 
     def left(self, text: str, low: int, high: int, *, follows: bool = False) -> Phrase | None:
@@ -74,22 +86,26 @@ class PhraseReader:
             low, follows = colon + 1, False
         cuts = cuts_in(text, marks, ("cut",), low, end)
         head = opening_head(text, marks, cuts, low, end)
-        if head is not None:
-            return None if follows and not text[low:head].strip() else _checked(text, head, end, is_headed=True)
+        if head is not None and not (follows and not text[low:head].strip()):
+            return _checked(text, head, end, is_headed=True)
         start = low
         for at, after, mark in cuts:
             if after < end and not in_closed_brackets(text, low, at, end):
                 start = self._joined_start(text, marks, start, at, end) if mark == "," else after
         if follows and start == low and not _WORD_BEFORE.match(text, low):
             return None
-        return _checked(text, min(end, trimmed_start(text, marks, start, end)), end)
+        start = min(end, trimmed_start(text, marks, start, end))
+        # A place by its bare name measures nothing; a market abroad is what the list tells apart.
+        if follows and _is_name(text[start:end]) and not marks.end_of("facet", start, end):
+            return None
+        return _checked(text, start, end)
 
     def act(self, text: str, low: int, high: int) -> Phrase | None:
         """The verb phrase that ends at ``high``: ``giải quyết việc làm``, ``tiếp nhận, xử lý``."""
         marks = self._marks(text, max(low, high - 1))
         low = max(low, marks.low)
         end = trimmed_end(text, marks, "support", low, high, " \t\n")
-        verbs = list(marks.between("act", low, end))
+        verbs = _outermost(marks.between("act", low, end))
         if not verbs:
             return None
         start = max((after for _, after, _ in cuts_in(text, marks, ("cut", "aux"), low, end)), default=low)
@@ -98,9 +114,7 @@ class PhraseReader:
         chosen = next((v for v in verbs if v[0] >= start and _can_act(text, v, start, end)), None)
         if chosen is None:
             return None
-        first = chosen[0]
-        if not _LETTER.search(text, start, first):
-            first = _coordinated(text, verbs, first)
+        first = _coordinated(text, verbs, _nearer(text, verbs, chosen, end))
         return _checked(text, first, end, longest=_LONGEST_ACT)
 
     def right(self, text: str, low: int, high: int, inside: int = 0) -> Phrase | None:
@@ -111,7 +125,7 @@ class PhraseReader:
         marks = self._marks(text, low)
         high = min(high, marks.high)
         start = after_quantifiers(text, marks, low, high)
-        if start >= high or not (text[start].isalnum() or text[start] in "\"“'‘"):
+        if start >= high or not (text[start].isalnum() or text[start] in "\"“'‘") or _JOINT.match(text, start):
             return None
         inside = max(start, inside)
         stop = _STOPS.search(text, inside, high)
@@ -120,9 +134,19 @@ class PhraseReader:
         end = self._comma_end(text, marks, inside, end)
         if end == high:
             end = before_next_act(text, marks, inside, end)
-        if end == high and text[high : high + 1].isalnum():
+        if text[high : high + 1].isalnum() and _LINKS.fullmatch(text, end, high):
             end = before_next_name(text, marks, inside, end)
         return _checked(text, start, trimmed_end(text, marks, "closing", start, end, _GLUE))
+
+    def before_leading_act(self, text: str, end: int, high: int) -> int:
+        """``end``, or where the verb begins that ends there if a figure at ``high`` counts its objects.
+
+        ``41 hộ nhận khoán 1.230 ha rừng``: the verb belongs to both figures.
+        """
+        if end >= high or not text[end:high].isspace() or not text[high : high + 1].isalnum():
+            return end
+        start = self._marks(text, end - 1).start_of("act", end)
+        return start if start >= 0 else end
 
     def has_predicate(self, text: str, phrase: Phrase) -> bool:
         """Whether a noun phrase says something of its noun: ``doanh nghiệp thành lập mới``."""
@@ -162,7 +186,9 @@ class PhraseReader:
             elif mark[0] == ")":
                 if text.rfind("(", start, at) < 0:
                     return at
-            elif mark.end() + 1 >= end or opens_statement(text, marks, at):
+            elif mark.end() + 1 >= end or (
+                opens_statement(text, marks, at) and not lists_deeds(text, marks, start, at, end)
+            ):
                 return at
         return end
 
@@ -188,6 +214,12 @@ def _checked(
     return Phrase(start, end, is_headed)
 
 
+def _is_name(words: str) -> bool:
+    """Whether every one of several syllables has a capital, as in the name of a place or a person."""
+    syllables = words.split()
+    return 1 < len(syllables) <= _LONGEST_NAME and all(s[:1].isupper() and s[1:].islower() for s in syllables)
+
+
 def _can_act(text: str, verb: tuple[int, int], start: int, end: int) -> bool:
     """Whether a verb found in a segment is one: not part of a name, and not one syllable amid others."""
     first, last = verb
@@ -199,9 +231,29 @@ def _can_act(text: str, verb: tuple[int, int], start: int, end: int) -> bool:
     return " " in text[first:last] or last == end or opens
 
 
+def _outermost(verbs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The verbs that do not begin inside another one."""
+    found: list[tuple[int, int]] = []
+    for verb in verbs:
+        if not found or verb[0] >= found[-1][1]:
+            found.append(verb)
+    return found
+
+
+def _nearer(text: str, verbs: list[tuple[int, int]], chosen: tuple[int, int], end: int) -> int:
+    """Where the act begins: at the verb chosen, or far behind it at the one right in front of the figure.
+
+    ``xã hội hóa và vốn chương trình giúp dựng 146 căn nhà``: what was done is ``dựng``.
+    """
+    last = next((verb for verb in reversed(verbs) if verb[1] == end), None)
+    if last is None or last[0] <= chosen[1] or len(text[chosen[1] : last[0]].split()) < _FAR:
+        return chosen[0]
+    return last[0]
+
+
 def _coordinated(text: str, verbs: list[tuple[int, int]], first: int) -> int:
     """The beginning of a chain of verbs that ends with the one at ``first``: ``khám, chữa bệnh``."""
     for start, end in reversed(verbs):
-        if end < first and text[end:first].strip() == ",":
+        if end < first and text[end:first].strip() in _CHAINED:
             first = start
     return first

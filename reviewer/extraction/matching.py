@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import regex
 
 from reviewer.extraction.pattern_lint import can_run_long
@@ -23,11 +25,11 @@ class Matcher:
         self.groups = compiled.groupindex
         self._limit = TIME_LIMIT if can_run_long(source) else None
 
-    def match(self, text: str, pos: int) -> regex.Match[str] | None:
-        """The match that starts at ``pos``. Raises TimeoutError."""
+    def match(self, text: str, pos: int, endpos: int = sys.maxsize) -> regex.Match[str] | None:
+        """The match that starts at ``pos``, for a reversed pattern at ``endpos``. Raises TimeoutError."""
         if self._limit is None:
-            return self.pattern.match(text, pos)
-        return self.pattern.match(text, pos, timeout=self._limit)
+            return self.pattern.match(text, pos, endpos)
+        return self.pattern.match(text, pos, endpos, timeout=self._limit)
 
     def covers(self, text: str) -> bool:
         """Whether the pattern matches all of ``text``. Raises TimeoutError."""

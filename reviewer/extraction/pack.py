@@ -12,6 +12,8 @@ import regex
 from reviewer.domain.pack import PackFile
 from reviewer.extraction.macros import expand
 from reviewer.extraction.matching import Matcher
+from reviewer.extraction.pattern_lint import with_short_spaces
+from reviewer.extraction.words import Vocabulary, first_word
 
 if TYPE_CHECKING:
     from reviewer.errors import Where
@@ -20,11 +22,15 @@ if TYPE_CHECKING:
     from reviewer.extraction.governance import CueScanner
     from reviewer.extraction.guards import GuardScanner
     from reviewer.extraction.pack_schema import CueModel, GuardModel, UnitModel, ZoneModel
+    from reviewer.extraction.phrase_lists import PhraseLists
     from reviewer.extraction.rule_schema import PhraseModel, RuleModel
     from reviewer.extraction.zones import ZoneReader
 
-FLAGS = regex.VERBOSE | regex.IGNORECASE
-"""Every pattern of a pack is verbose and blind to case; ``(?-i:...)`` around a part makes it see case."""
+FLAGS = int(regex.VERBOSE | regex.IGNORECASE)
+"""Every pattern of a pack is verbose and blind to case; ``(?-i:...)`` around a part makes it see case.
+
+A plain number: the engine asks for the flags at every character, and an enumeration is slow to answer.
+"""
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,8 @@ class Pack:
 
     def matcher(self, pattern: str) -> Matcher:
         """``pattern`` compiled, to be tried at given places under the time limit."""
-        return Matcher(self.expand(pattern), self.compile(pattern))
+        source = with_short_spaces(self.expand(pattern))
+        return Matcher(source, regex.compile(source, FLAGS))
 
     def expand(self, pattern: str) -> str:
         """``pattern`` with macros put in."""
@@ -63,6 +70,22 @@ class Pack:
     def _abouts(self) -> dict[str, str]:
         tables = (self.indicators, self.units, self.zones, self.cues, self.guards, self.rules, self.phrases)
         return {entry.id: entry.about for table in tables for entry in table}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words with which anything begins that is looked for all over a text: cues, stretches, places."""
+        from reviewer.extraction.places import LEVELS
+
+        cues = (word for cue in self.cues if cue.sets != "comparator" for word in cue.words)
+        stretches = (word for guard in self.guards if guard.stretch for word in guard.words)
+        return Vocabulary(map(first_word, (*cues, *stretches, *LEVELS)))
+
+    @cached_property
+    def phrase_lists(self) -> PhraseLists:
+        """The words that open, close and part the phrases of indicators."""
+        from reviewer.extraction.phrase_lists import PhraseLists
+
+        return PhraseLists(self)
 
     @cached_property
     def figure_scanner(self) -> FigureScanner:

@@ -28,6 +28,7 @@ _WIDE_ESCAPES = ("\\S", "\\W", "\\D", "\\X", "\\P")
 
 
 _GROUP_TURNS, _LONG, _MANY = 5, 9, 3
+_SHORT_SPACES = {"+": "{1,9}", "*": "{0,9}"}
 
 
 class Gap(NamedTuple):
@@ -61,6 +62,22 @@ def can_run_long(pattern: str) -> bool:
     if any(r.is_group and (r.most is None or r.most > _GROUP_TURNS) for r in repeats):
         return True
     return sum(r.most is None or r.most > _LONG for r in repeats) >= _MANY
+
+
+def with_short_spaces(pattern: str) -> str:
+    """A verbose pattern whose runs of spaces end after a few: words further apart do not belong together.
+
+    Nearly every pattern has ``\\s+`` between its words. Bounded, they cannot multiply the ways to match.
+    """
+    parts: list[str] = []
+    is_space = False
+    for token in _TOKEN.finditer(pattern):
+        text = token[0]
+        if is_space and text in _SHORT_SPACES and pattern[token.end() : token.end() + 1] != "+":
+            text = _SHORT_SPACES[text]
+        is_space = token[0] == "\\s"
+        parts.append(text)
+    return "".join(parts)
 
 
 def _repeats(pattern: str) -> Iterator[_Repeat]:

@@ -16,8 +16,12 @@ _NUMBER_WORDS = {
     "chín": 9,
     "mười": 10,
     "mười một": 11,
+    "mười hai": 12,
+    "một": 1,
+    "giêng": 1,
+    "tư": 4,
 }
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "đầu": 1, "cuối": 4}
 _MONTHS = re.compile(r"(?P<year>[0-9]{4})-(?P<first>[0-9]{2})/(?P=year)-(?P<last>[0-9]{2})")
 _NAMED_MONTHS = {
     ("01", "03"): "-Q1", ("04", "06"): "-Q2", ("07", "09"): "-Q3", ("10", "12"): "-Q4",
@@ -39,6 +43,11 @@ def period_of(template: str, groups: Mapping[str, str], year: int, term: int) ->
         month=_two_digits(groups.get("month")),
         month2=_two_digits(groups.get("month2")),
         months=_two_digits(groups.get("months")),
+        tail=f"{13 - int(_two_digits(groups.get('tail')) or 1):02}",
+        same=groups.get("same", ""),
+        now=groups.get("now", ""),
+        ago=groups.get("ago", ""),
+        upto=groups.get("upto", ""),
         quarter=_quarter(groups.get("quarter")),
         term=term - TERM,
         term2=term,
@@ -58,6 +67,19 @@ def canonical_period(period: str) -> str:
         return period if name is None else months["year"] + name
     first, _, last = period.partition("/")
     return first if first == last else period
+
+
+def number_of(word: str) -> int:
+    """The number that digits or a word for a small number tell."""
+    return _NUMBER_WORDS.get(word.lower()) or int(word)
+
+
+def in_year(period: str, year: int) -> str:
+    """The same part of another year: ``2024-01/2024-05`` of 2023 is ``2023-01/2023-05``."""
+    first, _, last = period.partition("/")
+    shift = year - last_year(period)
+    moved = [f"{int(end[:4]) + shift}{end[4:]}" for end in (first, last) if end]
+    return "/".join(moved)
 
 
 def last_year(period: str) -> int:
@@ -94,4 +116,4 @@ def _two_digits(text: str | None) -> str:
 def _quarter(text: str | None) -> int:
     if not text:
         return 0
-    return _ROMAN.get(text.lower()) or int(text)
+    return _ROMAN.get(text.lower()) or _NUMBER_WORDS.get(text.lower()) or int(text)

@@ -14,6 +14,9 @@ _CUTS = re.compile(r"[,:;(]|\.\s")
 _FIGURE_AHEAD = re.compile(r"(?:(?:hơn|trên|gần)\s+)?\d", re.IGNORECASE)
 _LEADING_UP = re.compile(r"(?:từ|với|bằng|theo|về|đối với|nhờ|trên cơ sở)(?: các| những)?\s*\Z", re.IGNORECASE)
 
+_SHORT_DEED = 4
+"""Most syllables of a deed that is one of a list."""
+
 Cut = tuple[int, int, str]
 """Where something ends what stands before it: start, end, and the mark if it is punctuation."""
 
@@ -60,12 +63,18 @@ def before_next_act(text: str, marks: SentenceMarks, start: int, end: int) -> in
 
 
 def before_next_name(text: str, marks: SentenceMarks, start: int, end: int) -> int:
-    """``end``, or the last comma in front of it, if a figure at ``end`` is told of the words behind that comma.
+    """``end``, or where the words begin that name what a figure right behind it tells.
 
     ``1.655 bác sĩ, bình quân đạt 10,8``: only a list of like nouns goes on over a comma up to a figure.
+    ``4 mái ấm trị giá 320 triệu đồng``: a measure or a verb in front of a figure is that figure's own.
     """
     comma = text.rfind(",", start, end)
-    return end if comma < 0 or lists_peers(text, marks, comma, roles=("peer",)) else comma
+    if comma >= 0 and not lists_peers(text, marks, comma, roles=("peer",)):
+        return comma
+    measure = max((at for at, _ in marks.between("head", start, end) if text[start:at].strip()), default=end)
+    verb = marks.start_of("act", len(text[:end].rstrip()))
+    is_own = verb > start and len(text[start:verb].split()) > 1
+    return min(measure, verb) if is_own else measure
 
 
 def cuts_in(text: str, marks: SentenceMarks, roles: tuple[str, ...], low: int, end: int) -> list[Cut]:
@@ -115,6 +124,21 @@ def opens_statement(text: str, marks: SentenceMarks, comma: int) -> bool:
         or _FIGURE_AHEAD.match(text, at, marks.high) is not None
     )
     return opens and not lists_peers(text, marks, comma)
+
+
+def lists_deeds(text: str, marks: SentenceMarks, start: int, comma: int, end: int) -> bool:
+    """Whether a comma only lists what a noun does: ``hộ trồng dâu, nuôi tằm, tăng ...``.
+
+    So it is if a deed stands on either side, and the second is told in few words without a figure of its own.
+    """
+    at = comma + 1 + (text[comma + 1 : comma + 2] == " ")
+    deed = marks.end_of("act", at, end)
+    after = text.find(",", at, end)
+    return (
+        0 < deed < after
+        and len(text[at:after].split()) <= _SHORT_DEED
+        and next(marks.between("act", start, comma), None) is not None
+    )
 
 
 def lists_peers(text: str, marks: SentenceMarks, comma: int, *, roles: tuple[str, ...] = ("peer", "act")) -> bool:

@@ -20,6 +20,7 @@ from reviewer.extraction.pack import Pack, compile_pack
 from reviewer.extraction.reading import FigureReader
 from reviewer.extraction.resolution import resolve
 from reviewer.extraction.survey import ZONE_GUARDS, Survey, survey
+from reviewer.extraction.uncollected import uncollected
 from reviewer.extraction.words import same_length_lower
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ _ABOUT = (
 
 def build_extractor(files: Sequence[PackFile]) -> Extractor:
     """The reader of a rule pack's files. Raises Problems with everything that is wrong in them."""
-    return Extractor(compile_pack(files))
+    with uncollected():
+        return Extractor(compile_pack(files))
 
 
 class Offer(NamedTuple):
@@ -70,6 +72,10 @@ class Extractor:
 
     def extract(self, article: Article) -> Extraction:
         """Every figure and candidate of the article."""
+        with uncollected():
+            return self._extract(article)
+
+    def _extract(self, article: Article) -> Extraction:
         view = match_text(article.text)
         read, notes = survey(view, self._pack), list[str]()
         offers = tuple(self._offers(article.id, view, read, notes))
@@ -117,7 +123,7 @@ class Extractor:
         ):
             told = read.context.of(raw) if readings else ()
             for reading in readings:
-                candidate = build(article_id, view, raw, reading, told)
+                candidate = build(article_id, view, raw, reading, told, self._catalogue.code_for)
                 if candidate is not None:
                     sentence = read.clauses.sentence_at(raw.value_start).start
                     in_title = title.start <= raw.value_start < title.end

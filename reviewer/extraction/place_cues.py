@@ -54,11 +54,14 @@ class PlaceReader:
     def __init__(self, gazetteer: Gazetteer, text: str, home: str, told: Sequence[Span]) -> None:
         """``told`` are the stretches that belong to the article; what stands outside says nothing of it."""
         self._told = told
+        self._told_starts = [span.start for span in told]
         self._home = home
         self._home_level = level_of(home)
         self._cues = sorted(self._named(gazetteer, text))
+        self._starts = [cue.start for cue in self._cues]
         self._cues = sorted([*self._cues, *self._unnamed(gazetteer)])
         self._starts = [cue.start for cue in self._cues]
+        self._changes = _changes([cue.place for cue in self._cues])
 
     def before(self, start: int, end: int) -> PlaceCue | None:
         """The last place told in ``[start, end)``."""
@@ -70,8 +73,8 @@ class PlaceReader:
         at = bisect_left(self._starts, start)
         if at == len(self._cues) or self._cues[at].start - start > OPENING:
             return None
-        others = {cue.place for cue in self._cues[at : bisect_left(self._starts, end)]}
-        return self._cues[at] if len(others) == 1 else None
+        last = bisect_left(self._starts, end)
+        return self._cues[at] if at < last <= self._changes[at] else None
 
     def _named(self, gazetteer: Gazetteer, text: str) -> Iterable[PlaceCue]:
         previous_end = -1
@@ -100,19 +103,43 @@ class PlaceReader:
                 if place:
                     yield PlaceCue(bare.start, bare.end, place)
 
+    def behind(self, end: int, limit: int, text: str) -> PlaceCue | None:
+        """The place told right behind a figure's noun: ``12 ha tại xã Thịnh Lộc``."""
+        at = bisect_left(self._starts, end)
+        if at == len(self._cues) or self._cues[at].start >= min(limit, end + REACH) or not self._cues[at].place:
+            return None
+        between = text[end : self._cues[at].start]
+        is_near = not any(mark in between for mark in ",;:.()\n") and not any(map(str.isdigit, between))
+        return self._cues[at] if is_near and _AT.search(between) else None
+
     def _is_told(self, offset: int) -> bool:
-        return any(span.start <= offset < span.end for span in self._told)
+        at = bisect_right(self._told_starts, offset) - 1
+        return at >= 0 and offset < self._told[at].end
 
     def _named_nearby(self, bare: Bare) -> str:
         """The place of the same kind that was named shortly before, empty if none was."""
-        for cue in reversed(self._cues):
-            if cue.start < bare.start and cue.place and cue.place.lower().startswith(f"{bare.unit} "):
-                return cue.place if bare.start - cue.start < NEARBY else ""
+        for at in range(bisect_left(self._starts, bare.start) - 1, -1, -1):
+            cue = self._cues[at]
+            if bare.start - cue.start >= NEARBY:
+                break
+            if cue.place and cue.place.lower().startswith(f"{bare.unit} "):
+                return cue.place
         return ""
 
 
+REACH = 60
+"""How far behind a figure its place may stand."""
+_AT = re.compile(r"(?<!\w)(?:tại|ở|trên địa bàn|thuộc|cho)\s\Z")
 NEARBY = 400
 """How many characters on ``xã`` still means the commune named last."""
+
+
+def _changes(places: Sequence[str]) -> list[int]:
+    """For each cue, the index of the next that tells another place."""
+    changes = [len(places)] * len(places)
+    for at in range(len(places) - 2, -1, -1):
+        changes[at] = changes[at + 1] if places[at] == places[at + 1] else at + 1
+    return changes
 
 
 def _lead(text: str, start: int) -> str | None:

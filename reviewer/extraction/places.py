@@ -24,8 +24,8 @@ LEVELS = {
 
 _UNITS = Lexicon(LEVELS.items())
 _SORT = (
-    r"(?:vùng (?:sâu|xa|cao|biên|ven|biển|trũng|lõi|đồng bằng|bãi ngang)|biên giới|miền (?:núi|biển|tây)|đảo|ven (?:biển|sông|đô)"
-    r"|bãi ngang|nông thôn mới(?: nâng cao| kiểu mẫu)?|trung tâm|nội thành|ngoại thành|nghèo|khó khăn|anh hùng|mới"
+    r"(?:vùng (?:sâu|xa|cao|biên|ven|biển|trũng|lõi|đồng bằng|bãi ngang)|biên giới|miền (?:núi|biển|tây)|đảo"
+    r"|ven (?:biển|sông|đô)|bãi ngang|nông thôn mới(?: nâng cao| kiểu mẫu)?|trung tâm|nội thành|ngoại thành|nghèo|khó khăn|anh hùng|mới"
     r"|thuần nông|trọng điểm|kiểu mẫu|làng nghề|cửa (?:khẩu|ngõ)|công nghiệp)"
 )
 """What may tell the sort of a place between its kind and its name: ``xã vùng sâu Ngọc Biên``."""
@@ -34,6 +34,8 @@ _RUN = regex.compile(
 )
 _NO_UNIT_BEHIND = ("hợp tác ", "nông ", "cơ ", "văn ", "căn ", "kịch ", "nhật ", "biên ", "phiên ", "ấn ", "thức ")
 """What makes the next word part of another: ``hợp tác xã``, ``nông thôn``, ``văn bản``, ``thức tỉnh``."""
+_NO_NAMES = ("HỘI", "ỦY", "UỶ", "ĐỘI", "ĐOÀN", "TRỰC THUỘC", "TRỌNG ĐIỂM", "CHÚNG")
+"""What makes a kind of place in capitals part of another word: ``XÃ HỘI``, ``TỈNH ỦY``."""
 _COUNTED = (
     "các",
     "những",
@@ -165,6 +167,13 @@ class Gazetteer:
         cut = len(" ".join(mention.syllables)) - len(" ".join(mention.syllables[: self._length(mention)]))
         return mention.start, mention.end - cut
 
+    def name_in_capitals(self, mention: Mention) -> str:
+        """The place that a line of capitals names, as the text writes it elsewhere, else two syllables."""
+        proper = [syllable.capitalize() for syllable in mention.syllables]
+        is_whole = self._text[mention.end : mention.end + 1] in ("", "\n", ",", ":", ")") and len(proper) <= 3
+        told = (n for n in range(min(len(proper), 4), 1, -1) if " ".join(proper[:n]) in self._text)
+        return f"{mention.unit.lower()} {' '.join(proper[: next(told, len(proper) if is_whole else 2)])}"
+
     def _length(self, mention: Mention) -> int:
         return min(len(mention.syllables), self._lengths[_folded(mention.syllables)])
 
@@ -176,7 +185,8 @@ class Gazetteer:
         if run:
             name = run[1]
             if name.isupper() and len(name) > 3:
-                self.capitals.append(Mention(at, run.end(), self._text[at:end], tuple(name.split())))
+                if level > 1 and not name.startswith(_NO_NAMES):
+                    self.capitals.append(Mention(at, run.end(), self._text[at:end], tuple(name.split())))
             else:
                 self.mentions.append(Mention(at, run.end(), self._text[at:end], tuple(name.split())))
             return

@@ -6,10 +6,17 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.domain.span import Span
+from reviewer.extraction.antecedents import Antecedents
 from reviewer.extraction.clauses import Clauses
 from reviewer.extraction.indicator import PhraseReader
-from reviewer.extraction.record_rules import COUNTED, Reading, RecordRules, Setting
-from reviewer.extraction.sharing import distributed, with_shared_act, with_shared_head, with_shared_predicate
+from reviewer.extraction.record_rules import Reading, RecordRules, Setting, by_rank
+from reviewer.extraction.sharing import (
+    distributed,
+    with_full_noun,
+    with_shared_act,
+    with_shared_head,
+    with_shared_predicate,
+)
 
 if TYPE_CHECKING:
     from reviewer.extraction.figures import RawFigure
@@ -17,9 +24,6 @@ if TYPE_CHECKING:
 
 _LINK = re.compile(r"(?:(?:đạt|ước|có|là|vào)\s+)+(?=\w)", re.IGNORECASE)
 """Linking words that a comparator takes in (``đạt khoảng``); to the rules they stand before the figure."""
-
-_LOOK_BACK = 24
-"""How many figures of its sentence a count looks back on for one of its noun."""
 
 
 class ReadFigure(NamedTuple):
@@ -35,6 +39,7 @@ class FigureReader:
     def __init__(self, pack: Pack) -> None:
         self._phrases = PhraseReader(pack)
         self._rules = RecordRules(pack, self._phrases)
+        self._last_rule = by_rank(pack.rules)[-1] if pack.rules else None
 
     def read(
         self, text: str, clauses: Clauses, figures: tuple[RawFigure, ...], notes: list[str]
@@ -60,38 +65,34 @@ class FigureReader:
         self, text: str, clauses: Clauses, figures: tuple[RawFigure, ...], notes: list[str]
     ) -> list[Reading | None]:
         readings: list[Reading | None] = []
+        antecedents = Antecedents(text, clauses, self._phrases, self._last_rule)
         used = 0
-        earlier: list[tuple[RawFigure, Reading]] = []
         before: RawFigure | None = None
-        sentence = Span(0, 0)
         for at, figure in enumerate(figures):
-            if figure.value_start >= sentence.end:
-                sentence, earlier = clauses.sentence_at(figure.value_start), []
-            previous = _antecedent(figure, earlier)
+            previous = antecedents.of(figure)
+            clause = clauses.clause_at(figure.value_start)
             high = figures[at + 1].start if at + 1 < len(figures) else len(text)
-            setting = _setting(text, clauses.clause_at(figure.value_start), figure, before, used, high, previous)
+            setting = _setting(text, clause, figure, before, used, high, previous)
             reading = self._rules.read(setting, notes)
             if reading is not None:
-                used = max(used, reading.end)
-                if setting.follows and previous is not None:
-                    reading = with_shared_head(text, self._phrases, reading, previous)
-                if setting.follows and earlier:
-                    reading = with_shared_act(text, self._phrases, reading, earlier[-1][1], figure)
-                earlier.append((figure, reading))
+                used = max(used, self._phrases.before_leading_act(text, reading.end, setting.high))
+                reading = self._completed(reading, setting, antecedents)
+                antecedents.add(figure, reading)
             before = figure
             readings.append(reading)
         return readings
 
-
-def _antecedent(figure: RawFigure, earlier: list[tuple[RawFigure, Reading]]) -> Reading | None:
-    """What a figure without an indicator of its own speaks of: the last of its counted noun, else the last."""
-    if not earlier:
-        return None
-    if figure.unit_kind in COUNTED:
-        for other, reading in reversed(earlier[-_LOOK_BACK:]):
-            if other.unit.split(" ")[0] == figure.unit.split(" ")[0]:
-                return reading
-    return earlier[-1][1]
+    def _completed(self, reading: Reading, setting: Setting, antecedents: Antecedents) -> Reading:
+        """``reading`` with the words that it shares with earlier ones of its sentence."""
+        text, figure = setting.text, setting.figure
+        if setting.follows and setting.previous is not None:
+            reading = with_shared_head(text, self._phrases, reading, setting.previous)
+        full, last = antecedents.same_unit(figure), antecedents.last()
+        if full is not None:
+            reading = with_full_noun(text, reading, full, figure)
+        if setting.follows and last is not None:
+            reading = with_shared_act(text, self._phrases, reading, last, figure)
+        return reading
 
 
 def _setting(

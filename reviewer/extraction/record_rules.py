@@ -7,9 +7,7 @@ rule that does not fit fails within a word or two.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -17,6 +15,7 @@ import regex
 from reviewer.domain.span import Span
 from reviewer.extraction.clauses import TIME_LIMIT
 from reviewer.extraction.indicator import Phrase, PhraseReader
+from reviewer.extraction.rule_fit import CompiledRule, RuleShelf, compiled_rule
 
 if TYPE_CHECKING:
     from reviewer.extraction.figures import RawFigure
@@ -27,9 +26,6 @@ BARE = "bare"
 """Kind of a figure without a unit."""
 COUNTED = ("noun", "generic")
 """Kinds whose unit is a part of the indicator."""
-_NEAR = 70
-"""How many code points around a figure are looked at for the syllables that a rule needs."""
-_SYLLABLES = re.compile(r"\w+|\(")
 _BASIS_END = regex.compile(
     r"\s+(?:và|trở\s+lên|do|nhờ|khiến|trong\s+đó|với|đạt|bằng|tăng|giảm|vượt|trước(?=\s+(?:\d|ngày|thời))|cho|để|là|còn)(?!\w)|\s*[,;:()\n]|\.(?=\s|\Z)"
 )
@@ -66,28 +62,17 @@ class Reading(NamedTuple):
     """Where the words end that the reading used: its noun, its basis, or the figure itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    rule: RuleModel
-    before: regex.Pattern[str] | None
-    after: regex.Pattern[str] | None
-    unit: regex.Pattern[str] | None
-    fraction: bool | None
-    needs: frozenset[str]
-    needs_after: frozenset[str]
-    ways: tuple[tuple[str, ...], ...]
-
-
 class RecordRules:
     """The record rules of a pack, compiled and sorted by rank for each kind of figure."""
 
     def __init__(self, pack: Pack, phrases: PhraseReader) -> None:
         self._phrases = phrases
-        self._by_kind: dict[str, list[_Compiled]] = {}
+        by_kind: dict[str, list[CompiledRule]] = {}
         for rule in by_rank(pack.rules):
-            compiled = _compiled(pack, rule)
+            compiled = compiled_rule(pack, rule)
             for kind in rule.kinds:
-                self._by_kind.setdefault(kind, []).append(compiled)
+                by_kind.setdefault(kind, []).append(compiled)
+        self._shelves = {kind: RuleShelf(rules) for kind, rules in by_kind.items()}
 
     def read(self, setting: Setting, notes: list[str]) -> Reading | None:
         """The reading of the first rule that does not abstain; None if all do.
@@ -95,11 +80,8 @@ class RecordRules:
         A rule that runs into its time limit abstains and is told in ``notes``.
         """
         figure = setting.figure
-        near = _syllables(setting.text, max(setting.reach, figure.start - _NEAR), figure.start)
-        behind = _syllables(setting.text, figure.end, figure.end + _NEAR)
-        for rule in self._by_kind.get(figure.unit_kind or BARE, ()):
-            if not _may_fit(rule, figure, near, behind):
-                continue
+        shelf = self._shelves.get(figure.unit_kind or BARE)
+        for rule in shelf.fitting(setting.text, figure, setting.reach) if shelf else ():
             try:
                 reading = self._try(rule, setting)
             except TimeoutError:
@@ -109,15 +91,15 @@ class RecordRules:
                 return reading
         return None
 
-    def _try(self, rule: _Compiled, setting: Setting) -> Reading | None:
+    def _try(self, rule: CompiledRule, setting: Setting) -> Reading | None:
         text, figure = setting.text, setting.figure
         before = after = None
         if rule.after is not None:
-            after = rule.after.match(text, figure.end, timeout=TIME_LIMIT)
+            after = rule.after.match(text, figure.end)
             if after is None:
                 return None
         if rule.before is not None:
-            before = rule.before.match(text, setting.reach, figure.start, timeout=TIME_LIMIT)
+            before = rule.before.match(text, setting.reach, figure.start)
             if before is None:
                 return None
         slots = _Slots(self._phrases, setting, before, after)
@@ -228,38 +210,9 @@ class _Slots:
         return (phrase,)
 
 
-def _may_fit(rule: _Compiled, figure: RawFigure, near: set[str], behind: set[str]) -> bool:
-    """Whether the syllables around a figure, its unit and its form let a rule read it at all."""
-    if rule.needs and rule.needs.isdisjoint(near):
-        return False
-    if rule.needs_after and rule.needs_after.isdisjoint(behind):
-        return False
-    if rule.fraction is not None and rule.fraction is (figure.of is None):
-        return False
-    return rule.unit is None or rule.unit.fullmatch(figure.unit, timeout=TIME_LIMIT) is not None
-
-
-def _syllables(text: str, low: int, high: int) -> set[str]:
-    """The syllables of ``text[low:high]`` in small letters; of the punctuation only ``(`` is told."""
-    return set(_SYLLABLES.findall(text[low:high].lower()))
-
-
 def by_rank(rules: Sequence[RuleModel]) -> tuple[RuleModel, ...]:
     """Rules in the order in which they are tried: highest rank first, as they stand among equals."""
     return tuple(sorted(rules, key=lambda rule: -rule.rank))
-
-
-def _compiled(pack: Pack, rule: RuleModel) -> _Compiled:
-    return _Compiled(
-        rule,
-        pack.compile(f"(?r)(?:(?<!\\w)|(?=\\W))(?:{rule.before}\n)\\s*") if rule.before else None,
-        pack.compile(f"\\s*(?:{rule.after}\n)") if rule.after else None,
-        pack.compile(rule.unit) if rule.unit else None,
-        rule.fraction,
-        frozenset(rule.needs),
-        frozenset(rule.needs_after),
-        tuple(tuple(slot.strip() for slot in way.split("+")) for way in rule.indicator),
-    )
 
 
 def _basis(text: str, before: regex.Match[str] | None, after: regex.Match[str] | None, high: int) -> Span | None:

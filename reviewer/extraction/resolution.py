@@ -26,15 +26,14 @@ def resolve(candidates: Sequence[Candidate], text: str, catalogue: Catalogue) ->
     """
     known = [_known(candidate, catalogue) for candidate in candidates]
     failed = failed_checks(known, text)
-    return tuple(
-        replace(
-            candidate,
-            record=record,
-            checks=failed.get(at, ()),
-            confidence=_confidence(candidate, record.code, failed.get(at, ())),
+    resolved: list[Candidate] = []
+    for at, (candidate, (record, _)) in enumerate(zip(candidates, known, strict=True)):
+        checks = failed.get(at, ())
+        confidence = _confidence(candidate, record.code, checks)
+        resolved.append(
+            Candidate(candidate.article_id, record, candidate.rule, confidence, checks, candidate.evidence)
         )
-        for at, (candidate, (record, _)) in enumerate(zip(candidates, known, strict=True))
-    )
+    return tuple(resolved)
 
 
 def _known(candidate: Candidate, catalogue: Catalogue) -> Known:
@@ -52,6 +51,8 @@ def _confidence(candidate: Candidate, code: str, checks: tuple[str, ...]) -> flo
         confidence *= _WITHOUT_CODE
     if not candidate.record.unit:
         confidence *= _WITHOUT_UNIT
-    if any(e.field == "period" and e.span is None for e in candidate.evidence):
-        confidence *= _WITHOUT_PERIOD_WORDS
+    for field, _, words in candidate.evidence:
+        if field == "period" and words is None:
+            confidence *= _WITHOUT_PERIOD_WORDS
+            break
     return round(min(_HIGHEST, max(_LOWEST, confidence)), 2)

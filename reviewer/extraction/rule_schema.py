@@ -84,7 +84,7 @@ class RuleModel(Entry):
     after: str = ""
     needs: Texts = ()
     """Small-letter syllables one of which stands close before the figure wherever ``before`` matches; with them
-    a rule is not even tried where it cannot fit."""
+    a rule is not even tried where it cannot fit. ``(`` and ``/`` count as syllables."""
     needs_after: Texts = ()
     """The same for the words close behind the figure."""
     indicator: Annotated[tuple[str, ...], Field(min_length=1)]

@@ -6,6 +6,7 @@ that stand only at another one.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import regex
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
     from reviewer.extraction.figures import RawFigure
 
 _AND = regex.compile(r"\s*(?:,|và|cùng|,\s*và)\s*", regex.IGNORECASE)
-_AND_ONLY = regex.compile(r"\s*(?:và|cùng|,\s*và)\s*", regex.IGNORECASE)
-"""Joins counts: ``387 nhà tạm, 5 thôn chưa có đường`` says nothing of the houses."""
+_DENIES = regex.compile(r"(?:chưa|không|còn)\s", regex.IGNORECASE)
+"""``387 nhà tạm, 5 thôn chưa có đường`` says nothing of the houses."""
 _AND_TARGET = regex.compile(r"\s+và\s+(?:các\s+)?chỉ\s+tiêu\s+(?:về\s+)?", regex.IGNORECASE)
 _SYLLABLE = regex.compile(r"\S+")
+_CLOSED = regex.compile(r"\s*(?:[,;.)\n]|\Z)")
 _CLOSING = " \n\t;.,…"
 
 
@@ -40,10 +42,11 @@ def with_shared_predicate(
         return first
     if one.unit_kind in COUNTED and noun.end > one.unit_end:
         return first
-    joint = _AND if one.unit_kind not in COUNTED else _AND_ONLY
-    if not joint.fullmatch(text, noun.end, two.start, timeout=TIME_LIMIT):
+    if not _AND.fullmatch(text, noun.end, two.start, timeout=TIME_LIMIT):
         return first
     predicate = phrases.predicate_of(text, statement)
+    if predicate and one.unit_kind in COUNTED and _DENIES.match(text, predicate.start, timeout=TIME_LIMIT):
+        return first
     return first._replace(parts=(noun, predicate)) if predicate else first
 
 
@@ -67,6 +70,20 @@ def with_shared_head(text: str, phrases: PhraseReader, reading: Reading, previou
     return reading
 
 
+def with_full_noun(text: str, reading: Reading, previous: Reading, figure: RawFigure) -> Reading:
+    """``reading`` with the words of ``previous`` if it only repeats the noun that those tell in full.
+
+    ``245 tổ tiết kiệm và vay vốn, trong đó Hội Phụ nữ 98 tổ``: the second are savings groups too.
+    """
+    if figure.unit_kind not in COUNTED or len(reading.parts) != 1 or len(previous.parts) != 1:
+        return reading
+    own, full = reading.parts[0], previous.parts[0]
+    bare, told = (text[part.start : part.end].casefold() for part in (own, full))
+    is_bare = own.start >= figure.value_end and _CLOSED.match(text, own.end, timeout=TIME_LIMIT) is not None
+    repeats = is_bare and told.startswith(bare + " ")
+    return reading._replace(parts=previous.parts) if repeats else reading
+
+
 def with_shared_act(
     text: str, phrases: PhraseReader, reading: Reading, previous: Reading, figure: RawFigure
 ) -> Reading:
@@ -80,9 +97,7 @@ def with_shared_act(
     own = reading.parts[0]
     if act.end > thing.start or own.start < figure.value_end or not phrases.opens("act", text, act.start):
         return reading
-    if phrases.has_predicate(text, own) or not _AND_ONLY.fullmatch(
-        text, thing.end, figure.start, timeout=TIME_LIMIT
-    ):
+    if phrases.has_predicate(text, own) or not _AND.fullmatch(text, thing.end, figure.start, timeout=TIME_LIMIT):
         return reading
     return reading._replace(parts=(act, own))
 
@@ -118,7 +133,8 @@ def _following_measures(
     while clause.end < sentence.end:
         clause = clauses.clause_at(clause.end)
         end = clause.start + len(text[clause.start : clause.end].rstrip(_CLOSING))
-        has_figure = any(clause.start <= at < clause.end for at in figures_at)
+        figure = bisect_left(figures_at, clause.start)
+        has_figure = figure < len(figures_at) and figures_at[figure] < clause.end
         if has_figure or not phrases.opens("head", text, clause.start):
             break
         found.append(Phrase(clause.start, end, is_headed=True))

@@ -51,7 +51,7 @@ def survey(view: MatchText, pack: Pack, unguarded: Span | None = None) -> Survey
     """
     text, notes = view.text, list[str]()
     lowered = same_length_lower(text)
-    words = words_of(lowered)
+    words = words_of(lowered, pack.vocabulary)
     page = pack.zone_reader.read(text)
     gazetteer = Gazetteer(text, words)
     description = describe(text, page, gazetteer)

@@ -15,7 +15,8 @@ from reviewer.domain.record import STATUSES
 from reviewer.domain.span import Span
 from reviewer.extraction.clauses import Clauses, Line
 from reviewer.extraction.governance import CueHit
-from reviewer.extraction.periods import end_of
+from reviewer.extraction.periods import end_of, last_year
+from reviewer.extraction.sections import is_heading
 from reviewer.extraction.told_periods import Calendar, Period, PeriodReader
 
 if TYPE_CHECKING:
@@ -23,7 +24,21 @@ if TYPE_CHECKING:
 
 ACTUAL, _ESTIMATE, TARGET = STATUSES
 
-_SAME_TIME = "cùng thời gian"
+_SAME_TIME = re.compile("cùng thời gian", re.IGNORECASE)
+_LOOK_BACK = 100
+"""How many periods a figure looks back on; only a table told in one sentence or list has more."""
+_RECENT_PERIODS = 12
+"""How many periods back a run of years may stand that a single year's goal belongs to."""
+_REACHES = re.compile(r"\s(?:đạt|là|còn|lên|khoảng|trên|có|từ)?\s?(?:khoảng\s|trên\s)?")
+_OPENS = re.compile(
+    r"(?:[.,;:\n(–-]\s{0,3}|\A)(?:(?:đến|vào|trong|riêng|cả|hết|phấn đấu|tới|và)\s){0,3}\Z", re.IGNORECASE
+)
+COME_ABOUT = re.compile(
+    r"(?<!\w)(?:nhờ (?:đó|vậy|thế)|được (?:nhân rộng|triển khai|duy trì|quan tâm|đẩy mạnh|tổ chức|hình thành"
+    r"|thành lập|xây dựng|đầu tư|nâng cấp|hỗ trợ|trao|vận hành|đưa vào|ghi nhận))(?!\w)",
+    re.IGNORECASE,
+)
+"""Words that tell what came about, where no status is spoken."""
 _IN_PARAGRAPH = ("paragraph", "article")
 _AHEAD = re.compile(
     r"phương hướng|triển khai|nhiệm vụ|kế hoạch|phát động|bàn (?:về|nhiệm)|quyết nghị", re.IGNORECASE
@@ -68,12 +83,16 @@ class Timeline:
         self._heading_starts = [heading.start for heading in self._headings]
         self._periods = PeriodReader(text, figures, clauses, calendar, self._title).read(tuple(hits))
         self._starts = [period.start for period in self._periods]
+        self._stuck: dict[int, list[Period]] = {}
+        for period in self._periods:
+            self._stuck.setdefault(period.figure, []).append(period)
+        self._same_times = [match.start() for match in _SAME_TIME.finditer(text)]
 
     def governing(self, index: int, wants: str, spot: Spot) -> Period | None:
         """The period that governs the figure at ``index``; ``wants`` is its status where words tell one."""
         figure = self._figures[index]
         clause, sentence, line = spot
-        return (
+        found = (
             self._stuck_to(index, sentence)
             or self._same_time(index, clause, sentence)
             or self._nearer(self._last(clause.start, figure.start, index), self._behind(index, clause), figure)
@@ -81,19 +100,29 @@ class Timeline:
             or self._last(sentence.start, clause.start, index)
             or self._carried(line, sentence, wants)
         )
+        if found is not None and found.start < clause.start and self._is_inner(found):
+            return self._run_around(found) or found
+        return found
 
     def in_span(self, span: Span) -> list[Period]:
         """Every period told inside ``span``."""
         return self._periods[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
+    def _recent(self, start: int, end: int) -> list[Period]:
+        """The last periods told in ``[start, end)``, in text order."""
+        last = bisect_left(self._starts, end)
+        return self._periods[max(bisect_left(self._starts, start), last - _LOOK_BACK) : last]
+
     # ------------------------------------------------------------------ near the figure
 
     def _stuck_to(self, index: int, sentence: Span) -> Period | None:
-        return next((p for p in self.in_span(sentence) if p.figure == index), None)
+        stuck = self._stuck.get(index, ())
+        return next((p for p in stuck if sentence.start <= p.start < sentence.end), None)
 
     def _same_time(self, index: int, clause: Span, sentence: Span) -> Period | None:
         """``cùng thời gian``: the periods of the clause before, figure by figure."""
-        if _SAME_TIME not in self._text[clause.start : clause.end].lower():
+        at = bisect_left(self._same_times, clause.start)
+        if at == len(self._same_times) or self._same_times[at] >= clause.end:
             return None
         here = bisect_left(self._starts_of_figures, clause.start)
         before = [p for p in self.in_span(Span(sentence.start, clause.start)) if p.is_own]
@@ -109,7 +138,7 @@ class Timeline:
     def _last(self, start: int, end: int, index: int, *, skips_tails: bool = False) -> Period | None:
         """The last period in ``[start, end)`` that may govern the figure; a tail closes another clause."""
         figure = self._figures[index]
-        for period in reversed(self.in_span(Span(start, end))):
+        for period in reversed(self._recent(start, end)):
             if period.is_own or (skips_tails and (period.scope == "clause" or self._is_tail(period))):
                 continue
             if period.bracket >= 0 and period.bracket <= figure.start:
@@ -125,7 +154,7 @@ class Timeline:
         return (
             between < len(self._figures)
             and self._figures[between].start < figure.start
-            and ("," in self._text[self._figures[between].end : figure.start])
+            and self._text.find(",", self._figures[between].end, figure.start) >= 0
             and period.cue != "end-of-year"
         )
 
@@ -161,13 +190,15 @@ class Timeline:
 
         Items of a list do not govern one another.
         """
+        if not wants and not line.lead and COME_ABOUT.search(self._text, sentence.start, sentence.end):
+            wants = ACTUAL
         above = line.lead.start if line.lead else line.start
         heading = self._heading_above(above)
         section = heading.end if heading else self._title.end
         return (
             self._latest(line.start, sentence.start, wants, scopes=_IN_PARAGRAPH)
             or (self._latest(*line.lead, wants, is_lead=True) if line.lead else None)
-            or self._latest(section, above, wants, skips_items=line.is_item)
+            or self._latest(section, above, wants, skips_items=line.is_item, is_far=True)
             or (self._latest(*heading, wants) if heading else None)
             or (self._latest(self._title.end, heading.start, wants, skips_items=line.is_item) if heading else None)
             or self._latest(*self._title, wants)
@@ -187,12 +218,13 @@ class Timeline:
         scopes: tuple[str, ...] = ("article",),
         is_lead: bool = False,
         skips_items: bool = False,
+        is_far: bool = False,
     ) -> Period | None:
         """What the nearest sentence of ``[start, end)`` that tells a lasting period says.
 
         In the lead of a list a period between brackets counts too; ``skips_items`` passes over other items.
         """
-        periods = self.in_span(Span(start, end))
+        periods = self._recent(start, end)
         at = len(periods) - 1
         while at >= 0:
             sentence = self._clauses.sentence_at(periods[at].start)
@@ -202,7 +234,8 @@ class Timeline:
             lasting = [
                 p
                 for p in periods[first : at + 1]
-                if p.scope in scopes and not p.is_own and (is_lead or p.bracket < 0)
+                if p.scope in scopes and not p.is_own and (is_lead or (p.bracket < 0 and not self._is_aside(p)))
+                if not (is_far and self._is_left_behind(p, wants))
             ]
             is_passed = skips_items and self._clauses.line_at(sentence.start).is_item
             chosen = None if is_passed else self._chosen(lasting, sentence, wants)
@@ -228,16 +261,39 @@ class Timeline:
             return max(ended, key=lambda p: end_of(p.value))
         return min(told, key=lambda p: end_of(p.value))
 
+    def _is_inner(self, period: Period) -> bool:
+        """Whether a year to come stands among one indicator's words: ``thu nhập năm 2030 đạt 120 triệu đồng``."""
+        return self._calendar.is_future(period.value) and self._is_of_one(period)
+
+    def _is_aside(self, period: Period) -> bool:
+        """Whether an earlier year stands among one indicator's words, so that no other sentence is about it."""
+        now = self._calendar.year
+        return len(period.value) == 4 and int(period.value) < now - 1 and self._is_of_one(period)
+
+    def _is_left_behind(self, period: Period, wants: str) -> bool:
+        """Whether no other paragraph is about the period: a run of years long over, a later year's goal."""
+        if "/" in period.value:
+            return last_year(period.value) < self._calendar.year - 1
+        return period.cue == "by-year" and wants != TARGET and self._calendar.is_future(period.value)
+
+    def _is_of_one(self, period: Period) -> bool:
+        if period.cue not in ("year-of", "by-year"):
+            return False
+        at = bisect_left(self._starts_of_figures, period.end)
+        if at == len(self._figures) or not _REACHES.fullmatch(self._text, period.end, self._figures[at].start):
+            return False
+        return _OPENS.search(self._text, max(0, period.start - 40), period.start) is None
+
+    def _run_around(self, period: Period) -> Period | None:
+        """The run of years told shortly before that a single year's goal lies in."""
+        at = bisect_left(self._starts, period.start)
+        for earlier in reversed(self._periods[max(0, at - _RECENT_PERIODS) : at]):
+            first, _, last = earlier.value.partition("/")
+            if earlier.scope == "article" and len(first) == len(last) == 4 and first <= period.value <= last:
+                return earlier
+        return None
+
     def _is_planned(self, period: Period) -> bool:
         """Whether a meeting is said to have looked ahead to the period: ``phương hướng 6 tháng cuối năm``."""
         head = self._text[max(0, period.start - 60) : period.start].rpartition(",")[2].rpartition(";")[2]
         return _AHEAD.search(head) is not None and _BACK.search(head) is None
-
-
-def is_heading(line: str) -> bool:
-    """Whether a line heads a section: short, in capitals, without a sentence of its own."""
-    words = line.strip()
-    if not words or len(words) > 140 or words.endswith((".", ";", ",")):
-        return False
-    letters = [c for c in words if c.isalpha()]
-    return len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)

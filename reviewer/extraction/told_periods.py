@@ -15,7 +15,16 @@ from reviewer.domain.record import STATUSES
 from reviewer.domain.span import Span
 from reviewer.extraction.clauses import Clauses
 from reviewer.extraction.governance import CueHit
-from reviewer.extraction.periods import TERM, end_of, first_year, last_year, period_of, start_of
+from reviewer.extraction.periods import (
+    TERM,
+    end_of,
+    first_year,
+    in_year,
+    last_year,
+    number_of,
+    period_of,
+    start_of,
+)
 
 if TYPE_CHECKING:
     from reviewer.extraction.figures import RawFigure
@@ -27,8 +36,17 @@ _CAME_FROM = re.compile(r"(?:từ|xuống|còn|lên|tới|đến|đạt|là)\s*\
 _PLAN_OF = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)\s\Z", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()\n]*\)")
 _REACH = 14
+_YEAR_LENGTH = 4
+_FIRST_QUARTER = 3
 _LOOKING_BACK = 2
 """The last month of the year in which papers still speak of the year before."""
+_SAME, _SAME_TIME = "{same}", "same-time-told"
+_MONTH = re.compile(r"[0-9]{4}-[01][0-9]")
+_FORMS = {"that-month": _MONTH, "that-quarter": re.compile(r"[0-9]{4}-Q[1-4]")}
+"""What the words of a cue that goes on about the last period may mean; others take any."""
+_RECENT = re.compile(r"năm (?:vừa )?qua|qua\Z", re.IGNORECASE)
+_HALF = 6
+"""The last month in which ``hai năm qua`` leaves the running year out."""
 _NAMED_YEAR = re.compile(r"(?<!cùng kỳ )(?<!với )(?<!hơn )(?<!bằng )năm ((?:19|20)[0-9]{2})", re.IGNORECASE)
 
 
@@ -61,8 +79,13 @@ class Calendar:
         """Whether a period lies ahead: in a later year, or as a half or quarter that starts now."""
         if not self.year or first_year(period) > self.year:
             return bool(self.year)
-        is_part = "Q" in period or "H" in period
-        return is_part and bool(self.month) and start_of(period) >= (self.year, self.month)
+        if len(period) == _YEAR_LENGTH:
+            # What is told of a year that has just begun is what it is to bring.
+            return int(period) == self.year and 0 < self.month <= _LOOKING_BACK
+        if not self.month or period.partition("/")[0].endswith("-01"):
+            return False
+        is_one_month = _MONTH.fullmatch(period) is not None
+        return start_of(period) >= (self.year, self.month + is_one_month)
 
     def has_ended(self, period: str) -> bool:
         """Whether a period was over, or all but over, when the article was written."""
@@ -107,15 +130,35 @@ class PeriodReader:
             year = self._year_for(hit, periods) + hit.cue.year
             if not year:
                 continue
-            value = period_of(hit.cue.value, hit.groups, year, term)
+            groups = {**hit.groups, **self._reckoned(hit), "same": self._same(hit, year, periods)}
+            value = period_of(hit.cue.value, groups, year, term)
             if not PERIOD.fullmatch(value):
                 continue
-            planned = self._planned_figure(hit)
+            planned = self._next_figure(hit) if hit.cue.id == _SAME_TIME else self._planned_figure(hit)
             figure = planned if planned >= 0 else self._figure_before(hit.start)
             is_own = planned >= 0 or (figure >= 0 and self._is_own(figure, hit))
             bracket = self._bracket_end(hit.start)
             periods.append(Period(hit.start, hit.end, value, hit.cue.id, hit.cue.scope, figure, is_own, bracket))
         return periods
+
+    def _reckoned(self, hit: CueHit) -> dict[str, str]:
+        """What words like ``đến nay`` and ``hai năm qua`` mean at the time of the article."""
+        reckoned = {"now": str(self._calendar.year)}
+        if "years" in hit.groups:
+            upto = self._calendar.year - (0 < self._calendar.month <= _HALF)
+            reckoned |= {"upto": str(upto), "ago": str(upto - number_of(hit.groups["years"]) + 1)}
+        return reckoned
+
+    def _same(self, hit: CueHit, year: int, periods: Sequence[Period]) -> str:
+        """What ``cùng kỳ``, ``trong tháng`` and ``trong quý`` go on about; empty where nothing told it."""
+        if hit.cue.value != _SAME:
+            return ""
+        form = _FORMS.get(hit.cue.id)
+        told = (p.value for p in reversed(periods) if form is None or form.fullmatch(p.value))
+        last = next(told, "")
+        if not last and form is _MONTH and self._calendar.month:
+            return f"{self._calendar.year}-{self._calendar.month:02}"
+        return in_year(last, int(hit.groups.get("year") or year)) if last and form is None else last
 
     def _year_for(self, hit: CueHit, periods: Sequence[Period]) -> int:
         """The year of words that name none: that of the sentence, for whole years the one told last."""
@@ -125,14 +168,36 @@ class PeriodReader:
         named = _NAMED_YEAR.search(self._text, hit.end, min(sentence.end, hit.end + 60))
         if named and hit.cue.value != "{year}":
             return int(named[1])
+        if hit.cue.value == _SAME or self._is_last_year(hit):
+            # What recalls a period takes its year from there; early in the year ``năm qua`` is the last one.
+            return self._calendar.year - (hit.cue.value != _SAME)
+        if self._text[hit.start : hit.end].lower().endswith("năm nay") and self._calendar.year:
+            return self._calendar.year
         near = [p for p in periods if p.scope == "article" and not p.is_own and p.start >= self._title.end]
         if near and hit.cue.value == "{year}" and not hit.cue.year:
             return self._year_within(near[-1].value)
+        if self._looks_back() and hit.cue.value != "{year}" and not hit.cue.year:
+            return self._year_of_part(hit, periods)
         # A paper of January that says "trong năm" looks back.
-        is_looking_back = (
-            hit.cue.value == "{year}" and 0 < self._calendar.month <= _LOOKING_BACK and not hit.cue.year
-        )
+        is_looking_back = hit.cue.value == "{year}" and self._looks_back() and not hit.cue.year
         return self._calendar.year - is_looking_back
+
+    def _year_of_part(self, hit: CueHit, periods: Sequence[Period]) -> int:
+        """The year of a quarter, half or run of months that a paper of the first weeks names without one."""
+        now = self._calendar.year
+        told = next((p for p in reversed(periods) if p.scope == "article" and not p.is_own), None)
+        value = period_of(hit.cue.value, {**hit.groups, "now": str(now)}, now, now)
+        is_running = PERIOD.fullmatch(value) is not None and end_of(value) <= (now, _FIRST_QUARTER)
+        if is_running or not PERIOD.fullmatch(value):
+            return now
+        return now if told and last_year(told.value) >= now else now - 1
+
+    def _looks_back(self) -> bool:
+        return 0 < self._calendar.month <= _LOOKING_BACK
+
+    def _is_last_year(self, hit: CueHit) -> bool:
+        """Whether ``năm qua`` stands in a paper of the year's first weeks."""
+        return self._looks_back() and _RECENT.search(self._text, hit.start, hit.end) is not None
 
     def _year_within(self, period: str) -> int:
         """The year of a period that ``trong năm`` goes on about: this one where the period holds it."""
@@ -153,6 +218,11 @@ class PeriodReader:
         year = int(hit.groups.get("year2") or hit.groups.get("year") or 0)
         is_long_past = 0 < year < self._calendar.year - 1
         return bool(is_long_past or _GOES_ON.match(self._text, hit.end) or _CAME_FROM.search(head))
+
+    def _next_figure(self, hit: CueHit) -> int:
+        """Index of the figure behind the cue, -1 at the end."""
+        at = bisect_left(self._starts_of_figures, hit.end)
+        return at if at < len(self._figures) else -1
 
     def _planned_figure(self, hit: CueHit) -> int:
         """Index of the figure that is a year's plan (``kế hoạch cả năm 1.250 triệu USD``), -1 if none is."""

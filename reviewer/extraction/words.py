@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate, compress
 from typing import Generic, NamedTuple, TypeVar
 
 V = TypeVar("V")
 
 _WORD = re.compile(r"[^\W_]+|[\"“‘«#%]")
+_LOOK_BACK = 32
+"""Code points in front of a place that are looked at; no listed phrase is longer."""
+_MOST_REMEMBERED = 20_000
+"""Tokens that are remembered; an article has a thousand, most of them in every article."""
 
 
 def same_length_lower(text: str) -> str:
@@ -29,10 +35,41 @@ class Words(NamedTuple):
     starts: list[int]
 
 
-def words_of(lowered: str) -> Words:
-    """The words of a text in small letters."""
-    matches = list(_WORD.finditer(lowered))
-    return Words(lowered, [match[0] for match in matches], [match.start() for match in matches])
+class Vocabulary(dict[str, tuple[tuple[int, str], ...]]):
+    """The words that any list looks for, by the tokens that hold them. A token is what stands between two spaces.
+
+    Tells of a token where in it such words stand; most hold none. What was told is remembered.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__()
+        self._words = frozenset(words)
+
+    def __missing__(self, token: str) -> tuple[tuple[int, str], ...]:
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        told = tuple((match.start(), match[0]) for match in _WORD.finditer(token) if match[0] in self._words)
+        self[token] = told
+        return told
+
+
+def words_of(lowered: str, vocabulary: Vocabulary | None = None) -> Words:
+    """The words of a text in small letters, of a ``vocabulary`` only those that it holds."""
+    words, starts = [], []
+    if vocabulary is None:
+        for match in _WORD.finditer(lowered):
+            words.append(match[0])
+            starts.append(match.start())
+        return Words(lowered, words, starts)
+    tokens = lowered.split(" ")
+    told = list(map(vocabulary.__getitem__, tokens))
+    letters = list(accumulate(map(len, tokens), initial=0))
+    for index in compress(range(len(tokens)), told):
+        start = letters[index] + index  # every token before it has one space behind it
+        for offset, word in told[index]:
+            words.append(word)
+            starts.append(start + offset)
+    return Words(lowered, words, starts)
 
 
 def first_word(text: str, start: int = 0) -> str:
@@ -81,12 +118,12 @@ class Endings(Generic[V]):
 
     def before(self, lowered: str, end: int) -> list[tuple[int, V]]:
         """Every phrase that stands right in front of ``end``, spaces aside: where it starts, its value."""
-        head = lowered[end - 32 if end > 32 else 0 : end].rstrip(" ")
-        found = self._by_last.get(_last_word(head))
+        base = end - _LOOK_BACK if end > _LOOK_BACK else 0
+        head = lowered[base:end].rstrip(" ")
+        found = self._by_last.get(_last_word(head[head.rfind(" ") + 1 :]))
         if not found:
             return []
         edge = len(head)
-        base = end - 32 if end > 32 else 0
         return [
             (base + edge - len(phrase), value)
             for phrase, value in found
@@ -98,6 +135,7 @@ def _ends_word(lowered: str, end: int, phrase: str) -> bool:
     return not (lowered[end : end + 1].isalnum() and phrase[-1].isalnum())
 
 
+@lru_cache(_MOST_REMEMBERED)
 def _last_word(text: str) -> str:
     at = len(text)
     while at and text[at - 1] not in ' \n("“[-–':

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.domain.article import BODY, CAPTION, FURNITURE, META, TITLE, Zone
@@ -25,6 +26,8 @@ HEAD_LINES = 16
 PARAGRAPH_WORDS = 28
 """A line of so many words is a paragraph of prose, never a heading or a teaser."""
 TITLE_WORDS = 4
+TELLING_PARAGRAPHS = 3
+"""So many paragraphs make an article: a signature behind them ends it, unless as many follow."""
 _FEW_LETTERS = 3
 
 _DATED = re.compile(r"date\s+[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?\s+(?=\S)")
@@ -33,6 +36,12 @@ _PAPER = re.compile(
     r"(?:NGHỊ QUYẾT|BÁO CÁO(?: CHÍNH TRỊ| TÓM TẮT| TỔNG KẾT)?|KẾ HOẠCH|KẾT LUẬN|CHỈ THỊ|THÔNG BÁO|QUYẾT ĐỊNH"
     r"|CHƯƠNG TRÌNH|TỜ TRÌNH)\W*"
 )
+_NAME = r"[^\W\d_]+(?:[ ][^\W\d_]+){1,3}"
+_SIGNED = re.compile(
+    rf"(?:(?:Tác giả|Bài|Tin|Bài và ảnh|Tin và ảnh|Bài, ảnh|Tin, ảnh|Thực hiện|Ghi chép của)\s?:?\s?)?"
+    rf"({_NAME})(?:\s?[-–,]\s?({_NAME}))?(?:\s?\((?:[Tt]hực hiện|[Gg]hi|[Ll]ược ghi|[Tt]ổng hợp|[Bb]iên tập)\))?"
+)
+_PLACES = re.compile(r"(?i:xã|phường|thị|huyện|quận|tỉnh|thành|thôn|làng|bản|ấp|khu|tổ)\b")
 _SIGNS = re.compile(r"[^\w\"“(\[]+")
 _SIGNS_END = re.compile(r"[^\w\"”)\]?!.…%]+\Z")
 _ENDS_SENTENCE = (".", "!", "?", "…", ":", ";", "./.")
@@ -76,7 +85,8 @@ class ZoneReader:
     def read(self, text: str) -> Page:
         """The zones of a matching text, covering it without gap, and where its title stands."""
         lines = _lines(text)
-        kinds = [self._named(line) for line in lines]
+        told = self._told_in(text.lower())
+        kinds = [_named(line, told) for line in lines]
         title = _find_title(lines, kinds)
         if title is not None:
             for i in title:
@@ -85,27 +95,22 @@ class ZoneReader:
                 kinds[i] = kinds[i] if kinds[i] == META else FURNITURE
         self._mark_blocks(lines, kinds, title[-1] + 1 if title else 0, len(text))
         _mark_by_form(lines, kinds)
+        _mark_after_signature(lines, kinds)
         zones = _zones(lines, [kind or BODY for kind in kinds], len(text))
         return Page(zones, _title_span(lines, title))
 
     def names(self, line: str) -> bool:
         """Whether an entry of the pack names this line, or takes it for the heading of a block."""
         page_line = PageLine(0, len(line), line, line.count(" ") + 1)
-        return bool(self._named(page_line) or self._opened(page_line))
+        return bool(_named(page_line, self._single) or self._opened(page_line))
 
-    def _named(self, line: PageLine) -> str:
-        if line.text.startswith("date ") and _DATED.match(line.text):
-            return ""
-        lowered = line.text.lower()
-        for zone, words, most_words, pattern in self._single:
-            if line.words > most_words:
-                continue
-            for word in words:
-                if word in lowered:
-                    if _is_whole(pattern, line.text):
-                        return zone.zone
-                    break
-        return ""
+    def _told_in(self, lowered: str) -> list[_Named]:
+        """The entries without those for lines of any length whose words the page has nowhere."""
+        return [
+            entry
+            for entry in self._single
+            if entry.most_words < sys.maxsize or any(word in lowered for word in entry.words)
+        ]
 
     def _mark_blocks(self, lines: Sequence[PageLine], kinds: list[str], first: int, length: int) -> None:
         open_block: ZoneModel | None = None
@@ -124,6 +129,22 @@ class ZoneReader:
             return None
         block = self._blocks.match(line.text, 0)
         return block if block is not None and line.words <= (block.max_words or 9) else None
+
+
+def _named(line: PageLine, entries: Sequence[_Named]) -> str:
+    """The zone of the first entry that a line is, empty if it is none."""
+    if line.text.startswith("date ") and _DATED.match(line.text):
+        return ""
+    lowered = line.text.lower()
+    for zone, words, most_words, pattern in entries:
+        if line.words > most_words:
+            continue
+        for word in words:
+            if word in lowered:
+                if _is_whole(pattern, line.text):
+                    return zone.zone
+                break
+    return ""
 
 
 def _is_whole(pattern: Matcher, line: str) -> bool:
@@ -185,7 +206,7 @@ def _mark_by_form(lines: Sequence[PageLine], kinds: list[str]) -> None:
     for i, line in enumerate(lines):
         if kinds[i]:
             continue
-        if sum(map(str.isalpha, line.text)) < _FEW_LETTERS and any(map(str.isdigit, line.text)):
+        if not _has_letters(line.text) and any(map(str.isdigit, line.text)):
             kinds[i] = FURNITURE
             continue
         twin = next((j for j in (i - 1, i + 1) if 0 <= j < len(lines) and lines[j].text == line.text), None)
@@ -198,6 +219,31 @@ def _mark_by_form(lines: Sequence[PageLine], kinds: list[str]) -> None:
         if kinds[i] or not is_name or lines[i].text.endswith(_ENDS_SENTENCE):
             break
         kinds[i] = META
+
+
+def _has_letters(text: str) -> bool:
+    """Whether a line has more than a few letters."""
+    return sum(1 for _ in islice(filter(str.isalpha, text), _FEW_LETTERS)) == _FEW_LETTERS
+
+
+def _mark_after_signature(lines: Sequence[PageLine], kinds: list[str]) -> None:
+    """What stands behind the author's name at the end is not the article: announcements, other news."""
+    prose = [i for i, line in enumerate(lines) if line.words >= PARAGRAPH_WORDS and not kinds[i]]
+    if len(prose) < TELLING_PARAGRAPHS:
+        return
+    for i in range(prose[TELLING_PARAGRAPHS - 1] + 1, len(lines)):
+        if kinds[i] in (CAPTION, FURNITURE, TITLE) or not _is_signature(lines[i]):
+            continue
+        if sum(at > i for at in prose) < TELLING_PARAGRAPHS:
+            kinds[i:] = [META, *(kind or FURNITURE for kind in kinds[i + 1 :])]
+        return
+
+
+def _is_signature(line: PageLine) -> bool:
+    """Whether a line is nothing but names of people, whose every word has a capital."""
+    signed = _SIGNED.fullmatch(line.text) if line.words <= 12 and not _PLACES.match(line.text) else None
+    names = " ".join(filter(None, signed.groups())) if signed else ""
+    return bool(names) and all(word[0].isupper() for word in names.split())
 
 
 def _title_span(lines: Sequence[PageLine], title: list[int] | None) -> Span | None:

@@ -77,7 +77,11 @@ def _texts_in(folder: Path) -> list[Path]:
         what = f"this folder could not be read: {reason}"
         raise _error(what, printable(str(folder)), "Make it readable") from error
     if not names:
-        raise _error("there are no *.txt files in this folder", printable(str(folder)), "Name another folder")
+        raise _error(
+            "there are no *.txt files in this folder",
+            printable(str(folder)),
+            "Put articles into it, or name another folder",
+        )
     return [folder / name for name in names]
 
 

@@ -58,12 +58,12 @@ class PagePainter:
 
     def turn(self, after: Page) -> set[int]:
         """Show ``after``, a page of the same text with marks of the same cells; the rows that look different."""
-        rows = self._changed_rows(after)
-        is_same = after.figures is self.page.figures
+        rows, before = self._changed_rows(after), self.page
         self.page = after
-        if not is_same:
-            self._by_row.clear()
-            self.__post_init__()
+        if after.figures is not before.figures:
+            for y in {y for p in set(before.figures) ^ set(after.figures) for y in self.layout.rows_of(p.span)}:
+                row = self.layout.row(y)
+                self._by_row[y] = [paint for paint in after.figures if paint.span.overlaps(row)]
         return rows
 
     def row(self, y: int) -> Line:

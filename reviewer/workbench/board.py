@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reviewer.domain.article import Article, Extraction
 from reviewer.domain.candidate import FactId
-from reviewer.domain.entry import SKIPPED, UNDECIDED, Entry, build_entries
+from reviewer.domain.entry import SKIPPED, UNDECIDED, Entry, after_decision, build_entries
 from reviewer.domain.state import ReviewState
 
 
@@ -53,25 +53,22 @@ class Board:
 
     def supply(self, extraction: Extraction) -> None:
         """Take in what the rules read in an article."""
-        self.refresh(extraction.article_id)
+        self._forget(extraction.article_id)
         self._extractions[extraction.article_id] = extraction
 
-    def refresh(self, article_id: str) -> None:
-        """Forget the article's entries, because its decisions or candidates changed."""
-        self._entries.pop(article_id, None)
-        if article_id in self._counts:
-            self._count(article_id, -1)
-            del self._counts[article_id]
+    def decided(self, fact: FactId) -> None:
+        """Bring the entries up to date after a decision on ``fact``, most often by exchanging one of them."""
+        before = self._forget(fact.article_id)
+        after = after_decision(before, fact, self._state)
+        if after is not None:
+            self._take(fact.article_id, after)
 
     def entries(self, article_id: str) -> tuple[Entry, ...]:
         """The article's entries in text order; only decided ones while its extraction is unknown."""
         if article_id not in self._entries:
             extraction = self.extraction(article_id)
             candidates = extraction.candidates if extraction else ()
-            entries = build_entries(article_id, candidates, self._state)
-            self._entries[article_id] = entries
-            self._counts[article_id] = Counter(entry.state for entry in entries)
-            self._count(article_id, 1)
+            self._take(article_id, build_entries(article_id, candidates, self._state))
         return self._entries[article_id]
 
     def progress(self) -> Progress:
@@ -104,6 +101,18 @@ class Board:
             if self._counts[article.id][wanted]:
                 yield from entries
         yield from here[:at]
+
+    def _take(self, article_id: str, entries: tuple[Entry, ...]) -> None:
+        self._entries[article_id] = entries
+        self._counts[article_id] = Counter(entry.state for entry in entries)
+        self._count(article_id, 1)
+
+    def _forget(self, article_id: str) -> tuple[Entry, ...]:
+        """Drop the article's entries; returns them, none where they had not been built."""
+        if article_id in self._counts:
+            self._count(article_id, -1)
+            del self._counts[article_id]
+        return self._entries.pop(article_id, ())
 
     def _count(self, article_id: str, sign: int) -> None:
         counts = self._counts[article_id]

@@ -243,7 +243,7 @@ class Review:
         article_id = stored.fact.article_id
         if article_id not in self.by_id:
             return stored
-        self._board.refresh(article_id)
+        self._board.decided(stored.fact)
         if article_id not in self._changed:
             self._submit(article_id)
         return stored

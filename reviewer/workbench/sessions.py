@@ -1,4 +1,4 @@
-"""Sessions opened for review, listed and rebuilt."""
+"""Sessions opened for review and rebuilt."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ from typing import NamedTuple
 
 from reviewer.domain.article import Article
 from reviewer.domain.pack import pack_digest
-from reviewer.domain.state import replay
 from reviewer.errors import Problems, ReviewerError
 from reviewer.storage.packs import read_pack
-from reviewer.storage.session_list import SessionInfo, list_sessions, session_log
 from reviewer.storage.sessions import open_session, rebuild_session
-from reviewer.tuning.measures import RuleMeasure, measure_rules, total
 from reviewer.workbench.reading import extractor_version, lazy_reader, read_articles
 from reviewer.workbench.review import Review
 from reviewer.workbench.workspace import Workspace
@@ -59,17 +56,6 @@ def open_review(
         changed = (_changed_notice(article) for article in articles if review.is_changed(article.id))
         notices = (*map(str, unreadable), *map(str, opened.problems), *opened.notices, *changed)
         yield OpenedReview(review, name, notices)
-
-
-def sessions_of(workspace: Workspace) -> list[SessionInfo]:
-    """Every session of the workspace by name."""
-    return list_sessions(workspace.sessions)
-
-
-def measures_of(workspace: Workspace, name: str) -> tuple[RuleMeasure, ...]:
-    """How each rule fares by the decisions of a session, the least certain first, and all together last."""
-    measures = measure_rules(replay(session_log(workspace.sessions, name)))
-    return (*measures, total(measures))
 
 
 def rebuild(workspace: Workspace, name: str, patterns: tuple[str, ...] = ()) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reviewer.extraction.macros import MacroError, expand
-from reviewer.extraction.pattern_lint import unbounded_gaps
+from reviewer.extraction.pattern_lint import unbounded_gaps, with_short_spaces
 from reviewer.extraction.words import Endings, Lexicon, same_length_lower, words_of
 
 MACROS = {"day": "[0-9]{1,2}", "date": "{day}/{day}"}
@@ -61,3 +61,15 @@ def test_small_letters_keep_every_offset() -> None:
     text = "İSTANBUL Đạt 5"
     assert len(same_length_lower(text)) == len(text)
     assert same_length_lower(text).endswith("đạt 5")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "bounded"),
+    [
+        (r"đạt\s+được\s*", r"đạt\s{1,9}được\s{0,9}"),
+        (r"a\s+?b\s*+c", r"a\s{1,9}?b\s*+c"),
+        (r"[\s+]x\\s+", r"[\s+]x\\s+"),
+    ],
+)
+def test_runs_of_spaces_get_an_end(pattern: str, bounded: str) -> None:
+    assert with_short_spaces(pattern) == bounded

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from reviewer.extraction.pack import Pack
-from reviewer.extraction.phrase_marks import PhraseLists, SentenceMarks, TextMarks
+from reviewer.extraction.phrase_lists import PhraseLists
+from reviewer.extraction.phrase_marks import SentenceMarks, TextMarks
 
 
 @pytest.fixture(scope="module")

@@ -154,10 +154,10 @@ class ReviewScreen(Screen[None]):
         missing = [a.id for a in review.articles if review.extraction(a.id) is None]
         missing.sort(key=lambda article_id: article_id != desk.article_id)
         desk.reading = (len(review.articles) - len(missing), len(review.articles)) if missing else None
-        self.reading.start(missing)
         gc.freeze()  # what start-up made stays; without it a full collection halts a key for 50 ms now and then
         self.set_interval(_POLL_SECONDS, self._poll)
         self.show()
+        self.call_after_refresh(self.reading.start, missing)
 
     def _poll(self) -> None:
         for error in self.desk.review.failures():

@@ -40,14 +40,14 @@ class CandidateList(ScrollingPainted):
         before, self._rows = self._rows, rows
         if not self._room or rows == before:
             return
-        column = self._column
-        if rows.entries is not before.entries or rows.notice != before.notice:
+        column, changed = self._column, self._changed(before)
+        if changed is None or any(rows.entries[y].record != before.entries[y].record for y in changed):
             self._measure(self._room)
-        if column != self._column or len(before.entries) != len(rows.entries) or before.notice != rows.notice:
+        if changed is None or column != self._column:
             self.grow(self._height())
             self.repaint()
         else:
-            self.repaint(self._changed(before))
+            self.repaint(changed)
         self._reveal()
 
     def count(self, room: int) -> int:
@@ -83,8 +83,11 @@ class CandidateList(ScrollingPainted):
     def _height(self) -> int:
         return len(self._rows.entries) or len(self._notice)
 
-    def _changed(self, before: Rows) -> list[int]:
+    def _changed(self, before: Rows) -> list[int] | None:
+        """The rows that look different; None where they are not the same rows any more."""
         rows = self._rows
+        if len(before.entries) != len(rows.entries) or before.notice != rows.notice:
+            return None
         facts = {before.focus, rows.focus} | (before.pending ^ rows.pending)
         pairs = zip(before.entries, rows.entries, strict=True)
         return [y for y, (old, new) in enumerate(pairs) if new.fact in facts or (old is not new and old != new)]

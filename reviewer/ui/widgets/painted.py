@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reviewer.ui.glyphs import shown
-from reviewer.ui.lines import Line
+from reviewer.ui.lines import Line, line_width
 from reviewer.ui.roles import component
 
 
@@ -20,6 +20,8 @@ class Painted(Widget, can_focus=False):
     """Rows of plain data. Subclasses tell how many rows there are and what each holds."""
 
     ALLOW_SELECT = False
+    GAP = 0
+    """Cells left free at the end of every row."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id)
@@ -38,16 +40,20 @@ class Painted(Widget, can_focus=False):
     @property
     def room(self) -> int:
         """Cells in a row."""
-        return self.scrollable_content_region.width
+        return max(0, self.scrollable_content_region.width - self.GAP)
 
     def top(self) -> int:
         """The first row shown."""
         return 0
 
-    def render_line(self, y: int) -> Strip:
-        """The strip at ``y`` of the visible part, from the cache where it stands there."""
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lay out for the present width if it is another one, once a frame and not once a row."""
         if self.room != self._room:
             self.lay_out()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """The strip at ``y`` of the visible part, from the cache where it stands there."""
         row = y + self.top()
         strip = self._strips.get(row)
         if strip is None:
@@ -87,7 +93,7 @@ class Painted(Widget, can_focus=False):
     def _strip(self, line: Line, room: int) -> Strip:
         ground = self._style(())
         segments = [Segment(shown(run.text), self._style(run.roles)) for run in line if run.text]
-        return Strip(segments).adjust_cell_length(room, ground)
+        return Strip(segments, line_width(line)).adjust_cell_length(room + self.GAP, ground)
 
     def _style(self, roles: tuple[str, ...]) -> Style:
         style = self._styles.get(roles)
@@ -114,7 +120,9 @@ class Painted(Widget, can_focus=False):
 
 
 class ScrollingPainted(Painted, ScrollView, can_focus=False):
-    """Rows that scroll."""
+    """Rows that scroll, with a free cell before the scroll bar (padding would stand behind it)."""
+
+    GAP = 1
 
     def top(self) -> int:
         """The first row shown."""

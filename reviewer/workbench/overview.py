@@ -1,0 +1,22 @@
+"""Sessions at a glance: which there are, and how each rule fared in one.
+
+Apart from opening a session, because that is on the way to the first screen and needs none of this.
+"""
+
+from __future__ import annotations
+
+from reviewer.domain.state import replay
+from reviewer.storage.session_list import SessionInfo, list_sessions, session_log
+from reviewer.tuning.measures import RuleMeasure, measure_rules, total
+from reviewer.workbench.workspace import Workspace
+
+
+def sessions_of(workspace: Workspace) -> list[SessionInfo]:
+    """Every session of the workspace by name."""
+    return list_sessions(workspace.sessions)
+
+
+def measures_of(workspace: Workspace, name: str) -> tuple[RuleMeasure, ...]:
+    """How each rule fares by the decisions of a session, the least certain first, and all together last."""
+    measures = measure_rules(replay(session_log(workspace.sessions, name)))
+    return (*measures, total(measures))
