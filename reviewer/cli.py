@@ -67,6 +67,7 @@ def _review(arguments: argparse.Namespace) -> int:
         looks = UiSettings(
             language=settings.language,
             keys=settings.keys,
+            keys_file=settings.keys_file,
             session=opened.session,
             theme=settings.theme,
             notices=opened.notices,
@@ -117,8 +118,8 @@ def _rules_check(arguments: argparse.Namespace) -> int:
 
 
 def _rules_report(arguments: argparse.Namespace) -> int:
-    from reviewer.workbench.printing import print_measures
     from reviewer.workbench.overview import measures_of
+    from reviewer.workbench.printing import print_measures
     from reviewer.workbench.workspace import open_workspace
 
     print_measures(measures_of(open_workspace(), arguments.session), sys.stdout, _width(sys.stdout))
@@ -126,8 +127,8 @@ def _rules_report(arguments: argparse.Namespace) -> int:
 
 
 def _session_list(arguments: argparse.Namespace) -> int:
-    from reviewer.workbench.printing import print_sessions
     from reviewer.workbench.overview import sessions_of
+    from reviewer.workbench.printing import print_sessions
     from reviewer.workbench.workspace import open_workspace
 
     print_sessions(sessions_of(open_workspace()), sys.stdout, _width(sys.stdout))

@@ -31,7 +31,7 @@ ENVIRONMENT = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything a person can set. Each name is a key of both files."""
+    """Everything a person can set. Each name of :data:`NAMES` is a key of both files."""
 
     articles: tuple[str, ...] = ("articles",)
     """Folders, globs or files that hold the workspace's articles, relative to the workspace."""
@@ -45,6 +45,12 @@ class Settings:
     """A theme name of Textual, such as ``textual-light`` or ``ansi-dark``."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by action id, for example ``accept = "a,enter"``."""
+    keys_file: str = ""
+    """The file that the keys stand in, for messages about them; not a setting itself."""
+
+
+NAMES = tuple(setting.name for setting in fields(Settings) if setting.name != "keys_file")
+"""What can be set."""
 
 
 def load_settings(workspace: Path, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -89,10 +95,9 @@ def _apply_file(settings: Settings, path: Path, problems: list[SettingsError]) -
 
 
 def _apply(settings: Settings, key: str, value: Any, where: Where, problems: list[SettingsError]) -> Settings:
-    names = [f.name for f in fields(Settings)]
-    if key not in names:
-        near = get_close_matches(key, names, n=1)
-        todo = f"Did you mean '{near[0]}'?" if near else f"Settings are {', '.join(names)}"
+    if key not in NAMES:
+        near = get_close_matches(key, NAMES, n=1)
+        todo = f"Did you mean '{near[0]}'?" if near else f"Settings are {', '.join(NAMES)}"
         problems.append(SettingsError(f"'{key}' is no setting", where, todo))
         return settings
     complaint = _complaint(key, value)
@@ -101,6 +106,8 @@ def _apply(settings: Settings, key: str, value: Any, where: Where, problems: lis
         return settings
     if key == "articles":
         value = (value,) if isinstance(value, str) else tuple(value)
+    if key == "keys":
+        settings = replace(settings, keys_file=where.path)
     return replace(settings, **{key: value})
 
 

@@ -57,9 +57,11 @@ class Antecedents:
         self._enter(figure.value_start)
         if self._earlier:
             return _nearest(figure, self._earlier, self._clauses.clause_at(figure.value_start).start)
-        if self._place_end() > figure.start:
+        like = self.same_unit(figure)
+        is_item = self._clauses.line_at(figure.value_start).is_item
+        if not (like or is_item) or self._place_end() > figure.start:
             return None
-        return self.same_unit(figure) or self._under_heading(figure.value_start)
+        return like or self._under_heading(figure.value_start)
 
     def _place_end(self) -> int:
         """Where the first place that the sentence tells is named; behind the sentence if it tells none."""

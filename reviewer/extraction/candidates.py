@@ -38,9 +38,7 @@ def build(
         return None
     said = [_trimmed(view.text, part) for part in reading.parts]
     parts = sorted(said) if len(said) > 1 else said
-    start = min(figure.start, parts[0].start)
-    end = max(figure.end, max(part.end for part in parts) if len(parts) > 1 else parts[0].end)
-    span = view.to_stored(start, end)
+    span = view.to_stored(min(figure.start, parts[0].start), max(figure.end, *[part.end for part in parts]))
     value_span = view.to_stored(figure.value_start, figure.value_end)
     told = {field.field: field.value for field in context}
     indicator = words_of(view.text, said)

@@ -12,6 +12,7 @@ from reviewer.domain.record import STATUSES
 from reviewer.domain.span import Span
 from reviewer.extraction.clauses import Clauses
 from reviewer.extraction.governance import CueHit
+from reviewer.extraction.periods import last_year
 from reviewer.extraction.place_cues import PlaceReader
 from reviewer.extraction.places import Gazetteer
 from reviewer.extraction.sections import Sections
@@ -42,8 +43,9 @@ _KEEPS_TO = re.compile(
 """How the words behind a comma go on about the estimate in front of it."""
 _CONNECTS = re.compile(
     r"\W{0,4}(?:cụ thể|theo đó|trong đó|cùng với đó|bên cạnh đó|đồng thời|ngoài ra|song song|cùng đó|đến khi đó"
-    r"|ngoài việc|tiếp tục|nâng|giảm|tăng|duy trì|giữ vững|đưa|bảo đảm|đảm bảo|hoàn thành|phủ|xóa|kết nạp|giải quyết|huy động"
-    r"|trồng|xây dựng|xây mới|tạo|thu hút|vận động|bình quân|mỗi năm|hằng năm|hàng năm)(?!\w)(?!\s(?:được|đã))",
+    r"|ngoài việc|tiếp tục|nâng|giảm|tăng|duy trì|giữ vững|đưa|bảo đảm|đảm bảo|hoàn thành|phủ|xóa|kết nạp"
+    r"|giải quyết|huy động|trồng|xây dựng|xây mới|tạo|thu hút|vận động|bình quân|mỗi năm|hằng năm|hàng năm)"
+    r"(?!\w)(?!\s(?:được|đã))",
     re.IGNORECASE,
 )
 """How a sentence opens that goes on with the aims of the one before."""
@@ -108,7 +110,8 @@ class Context:
         self._status_starts = [hit.start for hit in self._statuses]
         periods = _inside(periods, told)
         self._timeline = Timeline(text, periods, self._figures, clauses, calendar, title)
-        self._sections = Sections(text, clauses, title.end if title else 0)
+        self._title_end = title.end if title else 0
+        self._sections = Sections(text, clauses, self._title_end)
         self._places = PlaceReader(gazetteer, text, description.place, told)
 
     def of(self, figure: RawFigure) -> tuple[Told, Told, Told]:
@@ -117,10 +120,24 @@ class Context:
         spot = Spot(clauses.clause_at(at), clauses.sentence_at(at), clauses.line_at(at))
         spoken = self._spoken_status(figure, spot)
         period = self._timeline.governing(bisect_left(self._starts, at), spoken.cue.value if spoken else "", spot)
-        if spoken and spoken.cue.present and period and "/" in period.value and self._calendar.year:
+        if period and self._is_ahead_of_results(period, at):
+            period = None
+        if spoken and period and self._is_now(spoken, period, spot):
             now = Told("period", str(self._calendar.year), spoken.cue.id, Span(spoken.start, spoken.end))
             return self._status(figure, spoken, period, spot), now, self._place(figure, spot)
         return self._status(figure, spoken, period, spot), self._period(period), self._place(figure, spot)
+
+    def _is_ahead_of_results(self, period: Period, at: int) -> bool:
+        """Whether a paper's title names the time to come while this part of it tells what was reached."""
+        is_titles = period.start < self._title_end and self._calendar.is_future(period.value)
+        return is_titles and self._sections.tells_results(at)
+
+    def _is_now(self, spoken: CueHit, period: Period, spot: Spot) -> bool:
+        """Whether words for the present outdo a run of years, or an earlier year told before them."""
+        if not (spoken.cue.present and self._calendar.year):
+            return False
+        is_outdone = spot.sentence.start <= period.start < spoken.start and period.figure < 0
+        return "/" in period.value or (is_outdone and last_year(period.value) < self._calendar.year)
 
     def _period(self, period: Period | None) -> Told:
         if period is None:
@@ -150,7 +167,7 @@ class Context:
         if period is not None and self._calendar.is_future(period.value):
             return Told("status", TARGET, FUTURE, Span(period.start, period.end))
         is_past = (
-            period is not None and spot.sentence.start <= period.start and self._calendar.has_ended(period.value)
+            period is not None and spot.sentence.start <= period.start and self._calendar.is_past(period.value)
         )
         told = self._timeline.in_span(spot.line.lead) if spot.line.lead and not is_past else []
         if told and all(self._calendar.is_future(p.value) for p in told):

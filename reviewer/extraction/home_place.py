@@ -23,7 +23,8 @@ def governing_place(gazetteer: Gazetteer, title: str, lead: str, mentions: Seque
     """
     title = _in_full(title, gazetteer.lowered)
     names = Counter(gazetteer.name(mention) for mention in mentions if not is_capitals(mention.unit))
-    names.update(_new_in_capitals(gazetteer, names, title))
+    in_letters = frozenset(_new_in_capitals(gazetteer, names, title))
+    names.update(in_letters)
     kinds = Counter(LEVELS[bare.unit] for bare in gazetteer.bare)
     usual = kinds.most_common(1)[0][0] if kinds else 0
     is_province = _usual_unit(gazetteer, usual) == "tỉnh"
@@ -36,9 +37,10 @@ def governing_place(gazetteer: Gazetteer, title: str, lead: str, mentions: Seque
     order = list(names)
     folded_title, folded_lead = title.casefold(), lead.casefold()
 
-    def weight(name: str) -> tuple[bool, bool, bool, bool, int, int]:
+    def weight(name: str) -> tuple[bool, bool, bool, bool, bool, int, int]:
         bare = bare_name(name).casefold()
         return (
+            bare in folded_title or name in in_letters,
             bare in folded_title and level_of(name) in (usual, 2),
             bare in folded_title or level_of(name) == usual,
             bare in folded_lead,
@@ -47,7 +49,11 @@ def governing_place(gazetteer: Gazetteer, title: str, lead: str, mentions: Seque
             -order.index(name),
         )
 
-    best = max(names, key=weight)
+    return _of_usual_kind(max(names, key=weight), names, gazetteer, folded_title, usual)
+
+
+def _of_usual_kind(best: str, names: Counter[str], gazetteer: Gazetteer, folded_title: str, usual: int) -> str:
+    """The place, or the one of the usual kind that it stands for: a province's seat, a name without its kind."""
     if bare_name(best).casefold() in folded_title and level_of(best) != usual and usual in _KIND_OF:
         told = [name for name in names if bare_name(name) == bare_name(best) and level_of(name) == usual]
         if not told and f"{_SEATS.get(usual, '')} {bare_name(best)}".casefold() in gazetteer.lowered:

@@ -25,8 +25,8 @@ LEVELS = {
 _UNITS = Lexicon(LEVELS.items())
 _SORT = (
     r"(?:vùng (?:sâu|xa|cao|biên|ven|biển|trũng|lõi|đồng bằng|bãi ngang)|biên giới|miền (?:núi|biển|tây)|đảo"
-    r"|ven (?:biển|sông|đô)|bãi ngang|nông thôn mới(?: nâng cao| kiểu mẫu)?|trung tâm|nội thành|ngoại thành|nghèo|khó khăn|anh hùng|mới"
-    r"|thuần nông|trọng điểm|kiểu mẫu|làng nghề|cửa (?:khẩu|ngõ)|công nghiệp)"
+    r"|ven (?:biển|sông|đô)|bãi ngang|nông thôn mới(?: nâng cao| kiểu mẫu)?|trung tâm|nội thành|ngoại thành|nghèo"
+    r"|khó khăn|anh hùng|mới|thuần nông|trọng điểm|kiểu mẫu|làng nghề|cửa (?:khẩu|ngõ)|công nghiệp)"
 )
 """What may tell the sort of a place between its kind and its name: ``xã vùng sâu Ngọc Biên``."""
 _RUN = regex.compile(
@@ -148,6 +148,7 @@ class Gazetteer:
         for at, unit, level in _UNITS.find(words):
             self._note(unit, level, at)
         self.mentions = _outermost(sorted(self.mentions))
+        self.capitals = _outermost(sorted(self.capitals))
         people = [m for m in self.mentions if _is_person(m, self.mentions, self.lowered)]
         self.mentions = [m for m in self.mentions if m not in people]
         self.bare += [Bare(m.start, m.start + len(m.unit), m.unit.lower()) for m in people]
@@ -184,7 +185,8 @@ class Gazetteer:
         run = _RUN.match(self._text, end) if unit == "tp" or self._text[end : end + 1] == " " else None
         if run:
             name = run[1]
-            if name.isupper() and len(name) > 3:
+            is_abbreviated = unit.startswith("tp") and len(name) <= len("HCM")
+            if name.isupper() and not is_abbreviated and (len(name) > 1 or self._text[at:end].isupper()):
                 if level > 1 and not name.startswith(_NO_NAMES):
                     self.capitals.append(Mention(at, run.end(), self._text[at:end], tuple(name.split())))
             else:

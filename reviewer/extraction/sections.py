@@ -55,11 +55,14 @@ class Sections:
         """``first`` is the offset behind the article's title."""
         self._starts: list[int] = []
         self._aims: list[Span | None] = []
+        self._turns: list[tuple[int, bool]] = []
         current: _Heading | None = None
         for line in clauses.lines:
             heading = _heading(text, line.start, line.end) if line.start >= first else None
             if heading is None:
                 continue
+            if heading.is_aim or heading.is_result:
+                self._turns.append((heading.start, heading.is_result))
             if heading.is_aim:
                 current = heading
             elif current is not None and (heading.is_result or heading.rank <= current.rank):
@@ -68,6 +71,11 @@ class Sections:
                 continue
             self._starts.append(heading.start)
             self._aims.append(Span(current.start, current.end) if current else None)
+
+    def tells_results(self, offset: int) -> bool:
+        """Whether the last heading that told aims or results before ``offset`` told results."""
+        at = bisect_right(self._turns, (offset, True)) - 1
+        return at >= 0 and self._turns[at][1]
 
     def aim_at(self, offset: int) -> Span | None:
         """The heading of aims that governs ``offset``, None where results are told."""

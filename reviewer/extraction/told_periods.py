@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.domain.article import Description
@@ -45,6 +46,8 @@ _MONTH = re.compile(r"[0-9]{4}-[01][0-9]")
 _FORMS = {"that-month": _MONTH, "that-quarter": re.compile(r"[0-9]{4}-Q[1-4]")}
 """What the words of a cue that goes on about the last period may mean; others take any."""
 _RECENT = re.compile(r"năm (?:vừa )?qua|qua\Z", re.IGNORECASE)
+_LOOKED_BACK = 100
+"""How many earlier periods words like ``cả năm`` may refer back over."""
 _HALF = 6
 """The last month in which ``hai năm qua`` leaves the running year out."""
 _NAMED_YEAR = re.compile(r"(?<!cùng kỳ )(?<!với )(?<!hơn )(?<!bằng )năm ((?:19|20)[0-9]{2})", re.IGNORECASE)
@@ -86,6 +89,10 @@ class Calendar:
             return False
         is_one_month = _MONTH.fullmatch(period) is not None
         return start_of(period) >= (self.year, self.month + is_one_month)
+
+    def is_past(self, period: str) -> bool:
+        """Whether a period is surely over: where the month is unknown, only one of an earlier year."""
+        return self.has_ended(period) and (bool(self.month) or last_year(period) < self.year)
 
     def has_ended(self, period: str) -> bool:
         """Whether a period was over, or all but over, when the article was written."""
@@ -173,9 +180,11 @@ class PeriodReader:
             return self._calendar.year - (hit.cue.value != _SAME)
         if self._text[hit.start : hit.end].lower().endswith("năm nay") and self._calendar.year:
             return self._calendar.year
-        near = [p for p in periods if p.scope == "article" and not p.is_own and p.start >= self._title.end]
-        if near and hit.cue.value == "{year}" and not hit.cue.year:
-            return self._year_within(near[-1].value)
+        if hit.cue.value == "{year}" and not hit.cue.year:
+            body = (p for p in reversed(periods) if p.start >= self._title.end)
+            near = next((p for p in islice(body, _LOOKED_BACK) if p.scope == "article" and not p.is_own), None)
+            if near:
+                return self._year_within(near.value)
         if self._looks_back() and hit.cue.value != "{year}" and not hit.cue.year:
             return self._year_of_part(hit, periods)
         # A paper of January that says "trong năm" looks back.

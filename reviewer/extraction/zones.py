@@ -30,6 +30,8 @@ TELLING_PARAGRAPHS = 3
 """So many paragraphs make an article: a signature behind them ends it, unless as many follow."""
 _FEW_LETTERS = 3
 
+_LISTED = re.compile(r"[^\w\s\"“”'‘(\[][^:\n]{1,80}:[^\n]{0,80}[0-9]")
+"""A line of a list that tells a figure: a sign, a name, a colon, a number. No headline stands below it."""
 _DATED = re.compile(r"date\s+[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?\s+(?=\S)")
 _PAPER = re.compile(
     r"(?:TRÍCH |TÓM TẮT |DỰ THẢO )?"
@@ -181,7 +183,8 @@ def _find_title(lines: Sequence[PageLine], kinds: Sequence[str]) -> list[int] | 
             return None if line.words > PARAGRAPH_WORDS and ". " in line.text else [i]
         if _PAPER.fullmatch(line.text) and i + 1 < len(lines):
             return [i, i + 1]
-        if line.words > 40 or (line.words >= 18 and line.text.endswith(".")):
+        is_told = line.words > 40 or (line.words >= 18 and line.text.endswith("."))
+        if is_told or (head and _LISTED.match(line.text)):
             break
         head.append(i)
     for i in head[1:]:

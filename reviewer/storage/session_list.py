@@ -42,6 +42,9 @@ def list_sessions(sessions: Path) -> list[SessionInfo]:
     """Every session in the folder by name; none where the folder does not exist. Raises SessionError."""
     if not sessions.exists():
         return []
+    if not sessions.is_dir():
+        where = Where(printable(str(sessions)))
+        raise SessionError("a file stands where the sessions' folder has to be", where, "Move it away")
     try:
         folders = sorted(path for path in sessions.iterdir() if path.is_dir() and not path.name.startswith("."))
     except OSError as error:

@@ -124,6 +124,10 @@ def _rebuilt(folder: Path, articles: Sequence[Article], clock: Clock) -> str:
 
 def _claim(folder: Path, clock: Clock) -> SessionLock:
     """The lock of a session, whose folders are made if they are missing."""
+    in_the_way = next((p for p in (folder / TRUTH, folder, folder.parent) if p.exists() and not p.is_dir()), None)
+    if in_the_way:
+        where = Where(printable(str(in_the_way)))
+        raise SessionError("a file stands where a session's folder has to be", where, "Move it away")
     try:
         (folder / TRUTH).mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from textual import events
 from textual.app import App
+from textual.geometry import Size
 from textual.screen import Screen
 
 from reviewer.errors import Problems, ReviewerError, SettingsError, Where
@@ -41,6 +42,7 @@ class ReviewApp(App[int], inherit_bindings=False):
         super().__init__()
         settings = settings or UiSettings()
         self.animation_level = "none"
+        self._seen_size: Size | None = None
         self._switch_seconds = sys.getswitchinterval()
         keymap = self._checked(settings)
         self.desk = Desk(review, Words(settings.language), keymap, settings.session)
@@ -65,6 +67,15 @@ class ReviewApp(App[int], inherit_bindings=False):
         for number in _signal_numbers():
             loop.remove_signal_handler(number)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Paint all again when a burst of resizes ends where it began: the terminal has lost what it showed.
+
+        Textual leaves out a resize to the size that it knows.
+        """
+        if event.size == self._seen_size:
+            self.screen.refresh()
+        self._seen_size = event.size
+
     def on_key(self, event: events.Key) -> None:
         """Leaving works on every page: keys that no page wanted arrive here."""
         if self.desk.keymap.action(ALWAYS, event.key) == "quit":
@@ -80,7 +91,7 @@ class ReviewApp(App[int], inherit_bindings=False):
         problems: list[ReviewerError] = []
         keymap = None
         try:
-            keymap = load_keymap(settings.keys)
+            keymap = load_keymap(settings.keys, settings.keys_file)
         except Problems as found:
             problems += found.errors
         if settings.theme not in self.available_themes:

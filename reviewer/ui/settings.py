@@ -14,6 +14,8 @@ class UiSettings:
     """``en`` or ``vi``."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by action id; several are separated by commas: ``accept = "a,enter"``."""
+    keys_file: str = "keys"
+    """Where the keys come from, for messages."""
     session: str = ""
     """Name of the session, shown at the foot."""
     theme: str = "textual-dark"

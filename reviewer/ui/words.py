@@ -110,8 +110,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "form_closed": ("Nothing saved; what was typed is dropped", "Chưa lưu; đã bỏ chữ vừa gõ"),
     "mend_first": ("Correct the marked field first", "Hãy sửa trường bị đánh dấu trước"),
     "unsaved": (
-        "{n} changes are not saved. {quit} again leaves them, {accept} saves the one in focus.",
-        "{n} thay đổi chưa lưu. {quit} lần nữa để bỏ, {accept} để lưu thay đổi đang chọn.",
+        "Changes not saved: {n}. {quit} again leaves them, {accept} saves the one in focus.",
+        "Thay đổi chưa lưu: {n}. {quit} lần nữa để bỏ, {accept} để lưu thay đổi đang chọn.",
     ),
     "close_first": ("Finish or cancel this first", "Hãy xong hoặc thôi việc này trước"),
     "how_to_quit": ("{quit} leaves; every decision is on disk", "{quit} để thoát; mọi quyết định đã được lưu"),

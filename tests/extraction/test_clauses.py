@@ -61,6 +61,11 @@ def test_numbers_in_front_of_a_line_are_bullets_and_end_no_sentence() -> None:
     assert clauses.sentence_at(text.index("Thu")).cut(text).startswith("1. Thu")
 
 
+def test_keycaps_and_numbers_in_circles_are_bullets() -> None:
+    read = segment("Mục tiêu:\n1️⃣ Thu 62 tỷ\n② Chi 3 tỷ\n(a) Giảm nghèo")
+    assert [line.is_item for line in read.lines] == [False, True, True, True]
+
+
 @given(st.text(alphabet='aB1 .;,:!?"…\n-•)(', max_size=60))
 def test_sentences_and_clauses_cover_any_text_without_gap_or_overlap(text: str) -> None:
     clauses = segment(text)

@@ -91,6 +91,73 @@ def test_every_field_names_its_source_and_words(pack: Pack) -> None:
     assert view.text[fields["period"].words.start : fields["period"].words.end] == "Năm 2026"
 
 
+JANUARY = " date 2025-01-10 Xã Tân Lập tổng kết công tác\n\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "numeral", "period"),
+    [
+        ("Trong 2 tháng cuối năm, xã thu thêm 3 tỷ đồng.", "3", "2025-11/2025-12"),
+        ("Tháng 11 và tháng 12 xã phải thu thêm 3 tỷ đồng.", "3", "2025-11/2025-12"),
+        ("Từ tháng 11 năm ngoái đến hết tháng 2 vừa rồi xã có 5 vụ cháy.", "5", "2024-11/2025-02"),
+        ("Tháng 5 xã đón 400 lượt khách; 5 tháng đón 900 lượt. Trong tháng có 12 hộ vay vốn.", "12", "2025-05"),
+        ("Quý III, xã thu 5 tỷ đồng. Trong quý có 12 hộ đăng ký mới.", "12", "2025-Q3"),
+        ("5 tháng đầu năm, sản lượng tăng 4% (cùng kỳ năm 2023 giảm 2%).", "2", "2023-01/2023-05"),
+        ("Từ năm 2020 đến nay, xã đã xóa 64 nhà tạm.", "64", "2020/2025"),
+        ("Hai năm qua, xã vận động 412 hộ.", "412", "2024/2025"),
+        ("Nhiệm kỳ 2025 - 2030, thu nhập năm 2030 đạt 90 triệu đồng; thu tăng 12%/năm.", "12", "2025/2030"),
+        ("Tỷ lệ hộ nghèo cuối năm 2024 là 6%, đến nay còn 5%.", "5", "2025"),
+    ],
+)
+def test_period_of_reckoned_and_recalled_times(pack: Pack, body: str, numeral: str, period: str) -> None:
+    assert told(pack, body, numeral)["period"] == period
+
+
+@pytest.mark.parametrize(
+    ("body", "numeral", "period"),
+    [
+        ("Trong năm qua, xã giảm 118 hộ nghèo.", "118", "2024"),
+        ("Năm 2024, xã thu 4 tỷ đồng. Quý IV, xã thu 2 tỷ đồng.", "2", "2024-Q4"),
+        ("Năm 2025, xã thu 4 tỷ đồng. Trong quý I, xã thu 2 tỷ đồng.", "2", "2025-Q1"),
+    ],
+)
+def test_a_paper_of_january_looks_back(pack: Pack, body: str, numeral: str, period: str) -> None:
+    assert told(pack, body, numeral, JANUARY)["period"] == period
+
+
+@pytest.mark.parametrize(
+    ("body", "numeral", "status"),
+    [
+        ("II. Phương hướng, nhiệm vụ năm 2025\n1. Chỉ tiêu\nThu ngân sách đạt 9 tỷ đồng.", "9", "target"),
+        ("II. Mục tiêu năm 2025\nThu 9 tỷ đồng.\nIII. Kết quả đạt được\nThu 8 tỷ đồng.", "8", "actual"),
+        ("🎯 PHƯỜNG QUYẾT:\n1️⃣ Thu 62 tỷ đồng.", "62", "target"),
+        ("Xã phấn đấu giảm tỷ lệ hộ nghèo từ 1,26% xuống 0,7%.", "1,26", "actual"),
+        ("Xã phấn đấu giảm tỷ lệ hộ nghèo từ 1,26% xuống 0,7%.", "0,7", "target"),
+        ("Bụi xả ra ước 260 tấn, chỉ 38% cơ sở có hệ thống hút bụi.", "38", "actual"),
+        ("Thu ước đạt 260 tỷ đồng, tăng 8%.", "8", "estimate"),
+        ("Chỉ 38% cơ sở có máy, thấp hơn mục tiêu 12%.", "12", "actual"),
+        ("Xã đón 960 lượt khách, vượt 28% kế hoạch 6 tháng (750 lượt).", "750", "target"),
+        ("Đại hội phấn đấu thu 9 tỷ đồng. Cụ thể, thu phí đạt 4 tỷ đồng.", "4", "target"),
+        ("Xã phấn đấu năm 2025 thu 9 tỷ đồng.\nNhờ đó, thu phí đạt 4 tỷ đồng.", "4", "actual"),
+    ],
+)
+def test_status_of_lists_parts_and_changes(pack: Pack, body: str, numeral: str, status: str) -> None:
+    assert told(pack, body, numeral)["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("body", "numeral", "place"),
+    [
+        ("Ở xã vùng sâu Ngọc Biên (huyện Trà Cú), 1.148 hộ vay vốn.", "1.148", "xã Ngọc Biên"),
+        ("Xã hoàn thành giải phóng 12 ha tại thôn Thịnh Lộc.", "12", "thôn Thịnh Lộc"),
+        ("Xã Phiêng Cằm khó khăn. Xã Tân Lập đạt 16 tiêu chí/xã, tăng 2 tiêu chí.", "2", "xã Tân Lập"),
+        (">> Xem thêm: Xã Đại Xuyên đấu nối nước sạch\n\nToàn xã có 142 hộ.", "142", "xã Tân Lập"),
+    ],
+)
+def test_place_of_sorts_neighbours_and_teasers(pack: Pack, body: str, numeral: str, place: str) -> None:
+    assert told(pack, body, numeral)["place"].casefold() == place.casefold()
+
+
 @pytest.mark.parametrize("folder", ["seeds", "devset"])
 def test_gold_figures_are_free_and_their_fields_right(pack: Pack, folder: str) -> None:
     wrong, total = 0, 0

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,6 +94,39 @@ def test_an_official_paper_tells_place_and_date_in_its_head(pack: Pack) -> None:
 def test_what_the_text_does_not_tell_stays_empty(pack: Pack) -> None:
     described = survey(match_text("Không có gì cả.\n"), pack).description
     assert (described.published, described.source, described.place) == (None, "", "")
+
+
+def test_menus_site_names_and_columns_are_no_title(pack: Pack) -> None:
+    page = (
+        "TRANG THÔNG TIN ĐIỆN TỬ XÃ CHUYÊN MỸ\nGIỚI THIỆU ▾   TIN TỨC ▾   HỎI ĐÁP (118)\n"
+        "Kinh tế - Xã hội\nXã Chuyên Mỹ thêm nước sạch sau một năm\n22/01/2026 10:18\n\nToàn xã có 142 hộ dân."
+    )
+    read = survey(match_text(page), pack)
+    assert read.description.title == "Xã Chuyên Mỹ thêm nước sạch sau một năm"
+
+
+def test_what_follows_the_authors_name_is_not_the_article(pack: Pack) -> None:
+    deeds = "và làm thêm nhiều việc khác nữa cho bà con " * 3
+    prose = "".join(f"Năm 2025 xã thu {n} tỷ đồng {deeds}.\n\n" for n in (5, 6, 7))
+    page = "Xã Tân Lập tổng kết công tác năm\n\n" + prose + "Lệ Thu - Văn Nam\n\nPhiên chợ có 32 gian hàng.\n"
+    read = survey(match_text(page), pack)
+    claimed = {figure.guard for figure in read.figures if figure.value == 32}
+    assert claimed == {"zone-furniture"}
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        ("ĐẢNG BỘ TỈNH GIA LAI\nĐẢNG ỦY PHƯỜNG NGÔ QUYỀN\n\nToàn phường có 12 chi bộ.", "phường Ngô Quyền"),
+        ("UBND PHƯỜNG CÁI KHẾ - BẢN TIN\n\nToàn phường có 12 chi bộ.", "phường Cái Khế"),
+        (
+            "Huế nửa năm đón 2 triệu lượt khách\n\nUBND tỉnh Thừa Thiên Huế họp. Toàn tỉnh có 3 bến, TP Huế 2.",
+            "tỉnh Thừa Thiên Huế",
+        ),
+    ],
+)
+def test_the_governing_place_of_letterheads_and_short_headlines(pack: Pack, page: str, place: str) -> None:
+    assert survey(match_text(page), pack).description.place == place
 
 
 @given(st.text(alphabet="aĐ\u0301\r\n\u2028\u00a0\ufeff💐 .|»5%:", max_size=80))

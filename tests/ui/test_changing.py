@@ -65,7 +65,7 @@ async def test_leaving_with_unsaved_changes_asks_once_more() -> None:
     async with driving() as d:
         await d.press("]", "ctrl+q")
         assert d.app.is_running
-        assert "1 changes are not saved" in d.status
+        assert "Changes not saved: 1" in d.status
         await d.press("j", "ctrl+q")
         assert "not saved" in d.status
         await d.press("ctrl+q")

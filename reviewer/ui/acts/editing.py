@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reviewer.domain.entry import Draft
+from reviewer.domain.entry import ACCEPTED, ADDED, FIXED, Draft
 from reviewer.domain.fields import with_fields
 from reviewer.domain.figure import Figure
 from reviewer.domain.record import Record
@@ -91,7 +91,10 @@ class Editing(Act):
         """Save before closing the form, so that a refusal keeps what was typed."""
         desk = self.desk
         entry, target = desk.entry, desk.target
-        if entry is not None:
+        if entry is not None and entry.state in (ACCEPTED, FIXED, ADDED) and record == entry.record:
+            desk.form = None
+            self.go_on("already", record)
+        elif entry is not None:
             desk.review.fix(entry, record)
             desk.form = None
             desk.drafts.pop(entry.fact, None)

@@ -39,6 +39,8 @@ class ReviewScreen(Screen[None]):
         self.desk, self._notices = desk, notices
         self.panes = Panes(desk)
         self.dispatch = Dispatch(desk, ScreenStage(self))
+        self._told = ""
+        """The trouble told last, so that a key pressed again and again does not pile up the same notice."""
         self.reading = Reading(desk.review, self.post_message)
 
     def compose(self) -> ComposeResult:
@@ -70,9 +72,11 @@ class ReviewScreen(Screen[None]):
             self.reading.prefer(self.desk.article_id)
 
     def report(self, error: ReviewerError) -> None:
-        """Tell a trouble as plain text."""
+        """Tell a trouble as plain text, at its first time as a notice too."""
         self.desk.message = error.what
-        self.notify(safe_lines(str(error)), severity="error", markup=False, timeout=10)
+        if str(error) != self._told:
+            self._told = str(error)
+            self.notify(safe_lines(self._told), severity="error", markup=False, timeout=10)
 
     def show(self) -> None:
         """Bring the panes to what the desk says."""
@@ -143,6 +147,7 @@ class ReviewScreen(Screen[None]):
     def _guard(self, work: Callable[[], None]) -> None:
         try:
             work()
+            self._told = ""
         except ReviewerError as error:
             self.report(error)
         self.show()
