@@ -27,7 +27,7 @@ def start(workspace: Path, *extra: str, size: tuple[int, int] = (120, 40)) -> Te
 def begin(workspace: Path) -> Terminal:
     """A new session, its articles all read by the rules."""
     terminal = start(workspace)
-    terminal.wait_for("0/5 articles done")
+    terminal.wait_for("▸")
     terminal.settle(timeout=30, quiet=1.0)
     return terminal
 
@@ -191,3 +191,11 @@ def test_an_article_that_cannot_be_read_stops_with_one_message(
         terminal.wait_for(words)
         assert terminal.wait_exit() == 3
         assert "Traceback" not in terminal.text()
+
+
+def test_a_burst_of_resizes_that_ends_where_it_began_leaves_the_screen_whole(tmp_path: Path) -> None:
+    with begin(tmp_path) as terminal:
+        for columns, rows in [(60, 15), (30, 5), (1, 1), (120, 40)] * 6:
+            terminal.resize(columns, rows)
+        terminal.wait_for("decisions on disk")
+        assert "a accept" in terminal.text()

@@ -54,3 +54,12 @@ def test_all_bad_values_are_told_together(tmp_path: Path) -> None:
     with pytest.raises(Problems) as caught:
         load_settings(tmp_path, {"HOME": str(tmp_path), "REVIEWER_LANGUAGE": "de"})
     assert len(caught.value.errors) == 3
+
+
+def test_the_file_that_the_keys_stand_in_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "reviewer.toml"
+    path.write_text('[keys]\naccept = "x"\n', encoding="utf-8")
+    assert load_settings(tmp_path, {"HOME": str(tmp_path)}).keys_file == str(path)
+    path.write_text('keys_file = "x"\n', encoding="utf-8")
+    with pytest.raises(Problems, match="'keys_file' is no setting"):
+        load_settings(tmp_path, {"HOME": str(tmp_path)})

@@ -52,7 +52,8 @@ def _widths(text: str) -> list[int]:
 
 
 def _is_joined(char: str, previous: str) -> bool:
-    return bool(previous) and (previous == _JOINER or ord(char) in _SKIN_TONES)
+    """Whether a character adds no cells because it joins the emoji before it; a space joins nothing."""
+    return previous == _JOINER or (ord(char) in _SKIN_TONES and not previous.isascii())
 
 
 def _width(char: str) -> int:

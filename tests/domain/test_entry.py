@@ -1,14 +1,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.domain.candidate import Candidate, fact_id
-from reviewer.domain.decision import ACCEPT, ADD, COMMENT, FIX, REJECT, RETRACT, SKIP, Decision
-from reviewer.domain.entry import ACCEPTED, ADDED, FIXED, REJECTED, SKIPPED, UNDECIDED, build_entries
+from reviewer.domain.decision import ACCEPT, ADD, COMMENT, FIX, REDO, REJECT, RETRACT, SKIP, UNDO, Decision
+from reviewer.domain.entry import (
+    ACCEPTED,
+    ADDED,
+    FIXED,
+    REJECTED,
+    SKIPPED,
+    UNDECIDED,
+    after_decision,
+    build_entries,
+)
 from reviewer.domain.record import Record
+from reviewer.domain.span import Span
 from reviewer.domain.state import ReviewState, replay
 from tests.domain.strategies import records
 
@@ -96,3 +107,47 @@ def test_the_proposal_that_was_decided_is_the_one_that_is_shown(one: Record) -> 
     for order in ((candidate(one), candidate(fixed)), (candidate(fixed), candidate(one))):
         (entry,) = build_entries("a", order, state)
         assert (entry.proposed, entry.state) == (one, FIXED)
+
+
+@given(st.lists(records, max_size=4), st.data())
+def test_exchanging_one_entry_gives_what_building_all_gives(proposed: list[Record], data: st.DataObject) -> None:
+    candidates, state = tuple(map(candidate, proposed)), ReviewState()
+    entries = build_entries("a", candidates, state)
+    kinds = st.sampled_from([ACCEPT, FIX, REJECT, ADD, RETRACT, SKIP, COMMENT, UNDO, REDO])
+    for seq, kind in enumerate(data.draw(st.lists(kinds, max_size=8)), 1):
+        turned = {UNDO: state.next_undo(), REDO: state.next_redo()}.get(kind)
+        if turned is not None:
+            decision = replace(turned, seq=seq, kind=kind, target=turned.seq)
+        elif kind in (UNDO, REDO) or (kind != ADD and not entries):
+            continue
+        elif kind == ADD:
+            decision = replace(decided(ADD, None, data.draw(records)), seq=seq)
+        else:
+            entry = data.draw(st.sampled_from(entries))
+            record = {ACCEPT: entry.record, FIX: data.draw(records)}.get(kind)
+            decision = replace(decided(kind, entry.record, record, "vì"), seq=seq, fact=entry.fact)
+        state.apply(decision)
+        quick = after_decision(entries, decision.fact, state)
+        entries = build_entries("a", candidates, state)
+        assert quick is None or quick == entries
+
+
+def test_accepting_one_candidate_keeps_every_other_entry() -> None:
+    one, other = (
+        Record(
+            indicator=name,
+            value=Decimal(1),
+            unit="%",
+            span=Span(at, at + 9),
+            value_span=Span(at, at + 1),
+            quote="q",
+        )
+        for at, name in ((0, "một"), (20, "hai"))
+    )
+    candidates, state = (candidate(one), candidate(other)), ReviewState()
+    before = build_entries("a", candidates, state)
+    state.apply(replace(decided(ACCEPT, one, one), seq=1))
+    after = after_decision(before, before[0].fact, state)
+    assert after is not None
+    assert [entry.state for entry in after] == [ACCEPTED, UNDECIDED]
+    assert after[1] is before[1]

@@ -401,3 +401,13 @@ def test_added_records_can_be_edited_and_taken_back(desk: Desk) -> None:
         assert added.record.indicator == "tổ dân phố"
         review.reject(added, "other")
         assert review.progress().settled == 0
+
+
+def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
+    sessions = tmp_path / "sessions"
+    sessions.write_text("x", encoding="utf-8")
+    for act in (lambda: list_sessions(sessions), lambda: open_session(sessions, "s", clock=ticking())):
+        with pytest.raises(SessionError, match="Move it away") as caught:
+            act()
+        assert caught.value.where.path == str(sessions)
+    assert sessions.read_text(encoding="utf-8") == "x"

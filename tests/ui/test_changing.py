@@ -271,3 +271,10 @@ async def test_words_drawn_over_with_the_mouse_become_a_record() -> None:
         assert d.desk.form is not None
         await d.press("i", "x", "enter")
         assert d.kinds == ["add"]
+
+
+async def test_the_form_saved_unchanged_on_a_settled_record_decides_nothing() -> None:
+    async with driving() as d:
+        await d.press("a", "k", "e", "enter")
+        assert d.kinds == ["accept"]
+        assert "Already settled" in d.status

@@ -173,3 +173,16 @@ async def test_a_review_without_candidates_or_articles_says_so() -> None:
         assert "no article" in d.candidates
         await d.press("a", "n", "p", "m", "v", "e", "/", "x", "enter", "w")
         assert d.kinds == []
+
+
+async def test_the_same_refusal_again_is_not_a_second_notice() -> None:
+    async with driving(notifications=True) as d:
+        d.store.refusal = SessionError("the disk is full")
+        await d.press("a", "a", "a")
+        assert len(d.screen.query("Toast")) == 1
+        assert "the disk is full" in d.status
+        d.store.refusal = None
+        await d.press("a")
+        d.store.refusal = SessionError("the disk is full")
+        await d.press("a")
+        assert len(d.screen.query("Toast")) == 2

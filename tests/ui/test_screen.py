@@ -259,3 +259,10 @@ async def test_an_error_of_our_own_while_reading_ends_the_program_visibly() -> N
         async with app.run_test(size=WIDE) as pilot:
             for _ in range(200):
                 await pilot.pause(0.01)
+
+
+async def test_text_leaves_a_free_cell_before_the_scroll_bar() -> None:
+    for size in (NARROW, WIDE):
+        async with driving(size=size) as d:
+            for pane in (d.screen.panes.article, d.screen.panes.candidates):
+                assert all(pane.render_line(y).text.endswith(" ") for y in range(pane.size.height))
