@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reviewer.extraction.schema import Entry
 
 Reads = Callable[[str], bool]
-TODO = "Mend the entry or its example"
+MEND = "Mend the entry or its example"
 _BRACKETED = re.compile(r"\[([^\]\n]*[0-9][^\]\n]*)\]")
 
 
@@ -49,10 +49,10 @@ def _failures(table: str, entry: Entry, pack: Pack, reads: Reads) -> Iterator[Ru
     where = pack.places.get((table, entry.id), Where(key=entry.id))
     for text in entry.example:
         if not reads(match_text(text).text):
-            yield RulePackError(f"does not read its example '{text}'", where, TODO)
+            yield RulePackError(f"does not read its example '{text}'", where, MEND)
     for text in entry.counterexample:
         if reads(match_text(text).text):
-            yield RulePackError(f"reads its counterexample '{text}'", where, TODO)
+            yield RulePackError(f"reads its counterexample '{text}'", where, MEND)
 
 
 def _reads_unit(pack: Pack, unit: UnitModel, text: str) -> bool:

@@ -30,12 +30,12 @@ class Painted(Widget, can_focus=False):
         self._room = 0
 
     def count(self, room: int) -> int:
-        """Make ready to paint rows of ``room`` cells; the number of rows."""
-        raise NotImplementedError
+        """Make ready to paint rows of ``room`` cells; the number of rows, none in the bare pane."""
+        return 0
 
     def line(self, y: int) -> Line:
         """Row ``y`` of what :meth:`count` made ready."""
-        raise NotImplementedError
+        return ()
 
     @property
     def room(self) -> int:
