@@ -113,8 +113,7 @@ def test_an_article_edited_after_its_review_takes_no_new_decisions(tmp_path: Pat
     article.write_bytes((SEEDS / "001_7d81c374fc7c7f15.txt").read_bytes())
     command = (REVIEWER, "review", articles, "--session", "s")
     with Terminal(command, cwd=tmp_path) as terminal:
-        terminal.wait_for("0/1 articles done")
-        terminal.settle(timeout=30, quiet=1.0)
+        terminal.wait_for("▸")
         terminal.press("a", "a", "ctrl+q")
         assert terminal.wait_exit() == 0
     truth = tmp_path / "sessions" / "s" / "truth" / "a.toml"
@@ -122,7 +121,7 @@ def test_an_article_edited_after_its_review_takes_no_new_decisions(tmp_path: Pat
     article.write_text("Mở đầu khác.\n" + article.read_text(encoding="utf-8"), encoding="utf-8")
     with Terminal(command, cwd=tmp_path) as terminal:
         terminal.wait_for("edited after it was reviewed")
-        terminal.settle(timeout=30, quiet=1.0)
+        terminal.wait_for("▸")
         terminal.press("a")
         assert shown_decisions(terminal) == 2
         terminal.press("ctrl+q")
