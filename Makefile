@@ -4,13 +4,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# The peers of the extractor live apart from it: nothing but the benchmark needs them.
+PEERS := .venv-bench
+PEERS_PIP := PIP_CONSTRAINT="constraints.txt benchmarks/constraints.txt" $(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check
 ARTICLES ?= seeds
 
 .DEFAULT_GOAL := help
-.PHONY: help review test lint format check bench picture constraints clean
+.PHONY: help review test lint format check bench bench-extract picture constraints bench-constraints clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -46,6 +49,14 @@ check: lint test ## everything that must be green before a commit
 bench: $(VENV)/.dev ## speed and memory, beside floors measured in the same run
 	$(BIN)/python -m benchmarks
 
+$(PEERS)/.ready: pyproject.toml constraints.txt benchmarks/constraints.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS_PIP) -e '.[bench]'
+	@touch $@
+
+bench-extract: $(PEERS)/.ready ## speed of extraction beside its peers; writes docs/speed.md
+	$(PEERS)/bin/python -m benchmarks.extract --markdown docs/speed.md
+
 picture: $(VENV)/.dev ## draw docs/screen.svg, the picture in the README
 	$(BIN)/python -m benchmarks.picture docs/screen.svg
 
@@ -53,5 +64,9 @@ constraints: $(VENV)/.dev ## take the installed versions as the pinned ones
 	@(echo '# Versions that the Makefile installs: "make constraints" writes this file.'; \
 	  $(BIN)/python -m pip freeze --exclude-editable | tr A-Z a-z | sort) > constraints.txt
 
+bench-constraints: $(PEERS)/.ready ## take the installed versions of the peers as the pinned ones
+	@(echo '# Versions of the peers that "make bench-extract" measures: "make bench-constraints" writes this file.'; \
+	  $(PEERS)/bin/python -m pip freeze --exclude-editable | tr A-Z a-z | sort | grep -vxFf constraints.txt) > benchmarks/constraints.txt
+
 clean: ## remove what was built
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -7,11 +7,13 @@ content before or the content after.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
 from reviewer.domain.printable import printable
 from reviewer.errors import SessionError, Where
@@ -42,6 +44,28 @@ def write_atomically(path: Path, content: bytes, *, before_replace: Callable[[St
         with contextlib.suppress(OSError):
             temporary.unlink()
     return written
+
+
+@contextlib.contextmanager
+def text_written_atomically(path: Path) -> Iterator[TextIO]:
+    """A text stream whose content is at ``path`` once the block ends well, and nowhere if it does not.
+
+    It goes to disk as it is written, however much it is; line ends stay as they are. Raises SessionError.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name}.tmp")
+    try:
+        with _opened(temporary, _mode_of(target)) as file:
+            yield (text := io.TextIOWrapper(file, encoding="utf-8", newline=""))
+            text.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise write_error(error, path) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
 def file_stat(path: Path) -> Stat | None:
@@ -75,15 +99,21 @@ def write_error(error: OSError, path: Path) -> SessionError:
 
 
 def _write_synced(path: Path, content: bytes, mode: int | None) -> Stat:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    with open(os.open(path, flags, _NEW_FILE_MODE), "wb") as file:  # noqa: PTH123  # opened with O_NOFOLLOW
-        if mode is not None and sys.platform != "win32":
-            os.fchmod(file.fileno(), mode)
+    with _opened(path, mode) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
         found = os.fstat(file.fileno())
     return found.st_size, found.st_mtime_ns
+
+
+def _opened(path: Path, mode: int | None) -> BinaryIO:
+    """A new file that follows no link, with the permissions of the one it is to replace."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    file = open(os.open(path, flags, _NEW_FILE_MODE), "wb")  # noqa: PTH123, SIM115  # opened with O_NOFOLLOW
+    if mode is not None and sys.platform != "win32":
+        os.fchmod(file.fileno(), mode)
+    return file
 
 
 def _mode_of(path: Path) -> int | None:
