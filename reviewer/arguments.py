@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from reviewer import __version__
+from reviewer.domain.article import TIME_LIMIT
 
 EXIT_OK, EXIT_FOUND, EXIT_INPUT, EXIT_INTERRUPTED = 0, 1, 3, 130
+_MOST_TIMES = 100
+MOST_JOBS = 256
 EXIT_CODES = """\
 exit codes:
   0    done
@@ -72,8 +75,30 @@ def _add_extract(commands: Any) -> None:
     _add_articles(parser)
     parser.add_argument("--format", choices=("table", "jsonl", "csv"), default="table")
     parser.add_argument("--figures", action="store_true", help="list every figure and where it went")
+    sort = "text order, or the least sure candidates of each article first"
+    parser.add_argument("--sort", choices=("text", "confidence"), default="text", help=sort)
     parser.add_argument("--rules", type=Path, metavar="FOLDER", help="another rule pack")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write a file, whole or not at all")
+    about = "how many processes read (default: one a core where there is much to read)"
+    parser.add_argument("--jobs", type=_jobs, default=0, metavar="N", help=about)
+    about = f"processor time for one article; what was read by then stands (default: {TIME_LIMIT:g})"
+    parser.add_argument("--time-limit", type=_seconds, default=TIME_LIMIT, metavar="SECONDS", help=about)
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"a whole number from 1 to {MOST_JOBS}, not '{text}'")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"seconds, more than 0, not '{text}'")
+    return seconds
 
 
 def _add_score(commands: Any) -> None:
@@ -99,7 +124,48 @@ def _add_rules(commands: Any) -> None:
         acts, "rules report", "tell how each rule fares by a session's decisions", "reviewer rules report first"
     )
     report.add_argument("session", metavar="SESSION")
+    _add_explain(acts)
+    _add_calibrate(acts)
     check.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="without any, the workspace's pack")
+    about = "instead, list what fires in one article or none; without any, the workspace's articles"
+    check.add_argument("--overfit", nargs="*", metavar="ARTICLES", help=about)
+    check.add_argument("--json", action="store_true", help="print the list of --overfit as JSON")
+    about = "attack patterns with texts so many times as long (default: 1)"
+    check.add_argument("--attacks", type=_times, default=1, metavar="N", help=about)
+    about = "print an entry or macro of a rule pack, its patterns as they run"
+    show = _add(acts, "rules show", about, "reviewer rules show above-plan")
+    show.add_argument("id", metavar="ID")
+    show.add_argument("--rules", type=Path, metavar="FOLDER", help="another rule pack")
+
+
+def _times(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_TIMES:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number from 1 to {_MOST_TIMES}")
+    return int(text)
+
+
+def _add_explain(acts: Any) -> None:
+    about = "tell why a figure became what it is: rule, cues and losers, guard, or the rules that came nearest"
+    explain = _add(acts, "rules explain", about, "reviewer rules explain seeds/article.txt:1402")
+    where = "an article and an offset in its characters; without the offset every candidate and left-over figure"
+    explain.add_argument("target", metavar="ARTICLE[:OFFSET]", help=where)
+    explain.add_argument("--rules", type=Path, metavar="FOLDER", help="another rule pack")
+    explain.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_calibrate(acts: Any) -> None:
+    about = "make confidence come true: weigh the signs of candidates by gold and by decisions"
+    example = "reviewer rules calibrate --gold tests/gold/devset --output rules/confidence.toml"
+    calibrate = _add(acts, "rules calibrate", about, example)
+    calibrate.add_argument("--gold", type=Path, nargs="+", default=[], metavar="FOLDER", help="gold to learn from")
+    sessions = "sessions whose decisions to learn from"
+    calibrate.add_argument("--session", nargs="+", default=[], metavar="NAME", help=sessions)
+    held = "gold to forecast and not to learn from"
+    calibrate.add_argument("--held-out", type=Path, nargs="+", default=[], metavar="FOLDER", help=held)
+    prior = "the gold is text the rules were not tuned on: make the prior of it"
+    calibrate.add_argument("--prior", action="store_true", help=prior)
+    calibrate.add_argument("--rules", type=Path, metavar="FOLDER", help="another rule pack")
+    calibrate.add_argument("--output", type=Path, metavar="FILE", help="write the weights, whole or not at all")
 
 
 def _add_session(commands: Any) -> None:

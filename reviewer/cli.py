@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
@@ -76,15 +75,20 @@ def _review(arguments: argparse.Namespace) -> int:
 
 
 def _extract(arguments: argparse.Namespace) -> int:
-    from reviewer.workbench.printing import print_candidates, print_figures
+    from reviewer.workbench.extracting import Wanted
+    from reviewer.workbench.printing import print_extractions
     from reviewer.workbench.workspace import open_workspace
 
     workspace = open_workspace()
     patterns = workspace.article_patterns(tuple(arguments.articles))
     rules = arguments.rules or workspace.rules
-    print_all = print_figures if arguments.figures else print_candidates
-    with _progress("articles") as progress, _output(arguments.output) as out:
-        printed = print_all(patterns, rules, arguments.format, out, _width(out), progress)
+    wanted = Wanted(
+        rules, arguments.format, arguments.figures, arguments.time_limit, arguments.sort == "confidence"
+    )
+    # On a terminal the lines themselves show how far it got, and a counter would stand among them.
+    is_seen = arguments.output is None and sys.stdout.isatty() and wanted.is_lined
+    with _progress("articles", is_silent=is_seen) as progress, _output(arguments.output) as out:
+        printed = print_extractions(patterns, wanted, out, _width(out), arguments.jobs, progress)
     for note in printed.notes:
         print(f"reviewer: {printable(note)}", file=sys.stderr)
     for error in printed.errors:
@@ -113,7 +117,51 @@ def _rules_check(arguments: argparse.Namespace) -> int:
     from reviewer.workbench.reading import check_rules
     from reviewer.workbench.workspace import open_workspace
 
-    print(printable(check_rules(arguments.folder or open_workspace().rules)))
+    if arguments.overfit is not None:
+        return _rules_overfit(arguments)
+    if arguments.json:
+        raise UsageError("--json goes with --overfit", todo="Run: reviewer rules check --overfit --json")
+    print(printable(check_rules(arguments.folder or open_workspace().rules, arguments.attacks)))
+    return EXIT_OK
+
+
+def _rules_overfit(arguments: argparse.Namespace) -> int:
+    from reviewer.workbench.overfit import overfit, print_overfit
+    from reviewer.workbench.workspace import open_workspace
+
+    workspace = open_workspace()
+    patterns = workspace.article_patterns(tuple(arguments.overfit))
+    with _progress("articles") as progress:
+        found = overfit(patterns, arguments.folder or workspace.rules, progress)
+    print_overfit(found, sys.stdout, _width(sys.stdout), as_json=arguments.json)
+    for error in found.errors:
+        _complain(error)
+    return EXIT_INPUT if found.errors else EXIT_OK
+
+
+def _rules_show(arguments: argparse.Namespace) -> int:
+    from reviewer.workbench.reading import show_entry
+    from reviewer.workbench.workspace import open_workspace
+
+    for line in show_entry(arguments.rules or open_workspace().rules, arguments.id).splitlines():
+        print(printable(line))
+    return EXIT_OK
+
+
+def _rules_calibrate(arguments: argparse.Namespace) -> int:
+    from reviewer.workbench.calibrating import Evidence, calibrate
+    from reviewer.workbench.calibration_report import print_calibration
+    from reviewer.workbench.workspace import open_workspace
+
+    workspace = open_workspace()
+    evidence = Evidence(tuple(arguments.gold), tuple(arguments.session), tuple(arguments.held_out))
+    rules = arguments.rules or workspace.rules
+    with _progress("articles") as progress:
+        found = calibrate(workspace, rules, evidence, is_prior=arguments.prior, on_progress=progress)
+    if arguments.output:
+        with _output(arguments.output) as out:
+            out.write(found.file)
+    print_calibration(found, sys.stdout, _width(sys.stdout))
     return EXIT_OK
 
 
@@ -123,6 +171,21 @@ def _rules_report(arguments: argparse.Namespace) -> int:
     from reviewer.workbench.workspace import open_workspace
 
     print_measures(measures_of(open_workspace(), arguments.session), sys.stdout, _width(sys.stdout))
+    return EXIT_OK
+
+
+def _rules_explain(arguments: argparse.Namespace) -> int:
+    from reviewer.workbench.explaining import explain, explanations_json
+    from reviewer.workbench.workspace import open_workspace
+
+    _, told = explain(arguments.target, arguments.rules or open_workspace().rules)
+    if arguments.json:
+        print(explanations_json(told), end="")
+        return EXIT_OK
+    from reviewer.ui.why_view import explanations_text
+
+    for line in explanations_text(told, _width(sys.stdout)):
+        print(printable(line))
     return EXIT_OK
 
 
@@ -160,7 +223,10 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "extract": _extract,
     "score": _score,
     "rules check": _rules_check,
+    "rules calibrate": _rules_calibrate,
     "rules report": _rules_report,
+    "rules show": _rules_show,
+    "rules explain": _rules_explain,
     "session list": _session_list,
     "session rebuild": _session_rebuild,
     "init": _init,
@@ -175,22 +241,21 @@ def _output(path: Path | None) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         return
-    from reviewer.workbench.printing import write_atomically
+    from reviewer.workbench.printing import text_written_atomically
 
-    buffer = StringIO()
-    yield buffer
-    write_atomically(path, buffer.getvalue().encode())
+    with text_written_atomically(path) as out:
+        yield out
 
 
 @contextmanager
-def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
+def _progress(what: str, *, is_silent: bool = False) -> Iterator[Callable[[int, int], None]]:
     """A counter on standard error while work is long; silent where that is not a terminal."""
     started = time.monotonic()
     is_shown = False
 
     def show(done: int, total: int) -> None:
         nonlocal is_shown
-        if sys.stderr.isatty() and (is_shown or time.monotonic() - started > PATIENCE):
+        if not is_silent and sys.stderr.isatty() and (is_shown or time.monotonic() - started > PATIENCE):
             is_shown = True
             print(f"\r{done}/{total} {what}", end="", file=sys.stderr, flush=True)
 

@@ -105,3 +105,7 @@ class Problems(ReviewerError):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.errors))
+
+    def __reduce__(self) -> tuple[type[Problems], tuple[tuple[ReviewerError, ...]]]:
+        """Errors cross from one process to another."""
+        return Problems, (self.errors,)

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 CLEAN = {k: v for k, v in os.environ.items() if not k.startswith("REVIEWER")}
 
 
-def reviewer(*words: str | Path, cwd: Path = ROOT, code: int = 0) -> subprocess.CompletedProcess[str]:
+def reviewer(*words: str | Path | float, cwd: Path = ROOT, code: int = 0) -> subprocess.CompletedProcess[str]:
     """Run a command as a user with a pipe does; check its exit code and that no traceback is shown."""
     done = subprocess.run(
         [sys.executable, "-m", "reviewer.cli", *map(str, words)],
@@ -86,6 +87,16 @@ def test_jsonl_keeps_its_contract() -> None:
     places = [(c["article"], c["value_start"]) for c in map(json.loads, lines)]
     assert places == sorted(places)
     assert len(lines) > 60
+
+
+def test_the_least_sure_candidates_of_each_article_come_first_on_demand() -> None:
+    text_order, sorted_order = (
+        [json.loads(line) for line in reviewer("extract", "seeds", "--format", "jsonl", *more).stdout.splitlines()]
+        for more in ((), ("--sort", "confidence"))
+    )
+    key = itemgetter("article", "confidence")
+    assert sorted_order == sorted(text_order, key=key)
+    assert text_order != sorted_order
 
 
 def test_the_same_text_and_rules_give_the_same_bytes() -> None:

@@ -12,6 +12,8 @@ from reviewer.domain.figure import Figure
 from reviewer.domain.span import Span
 
 TITLE, META, BODY, CAPTION, FURNITURE = "title", "meta", "body", "caption", "furniture"
+TIME_LIMIT = 30.0
+"""Seconds of processor time for reading one article; a megabyte of prose takes a tenth of it."""
 ZONES = (TITLE, META, BODY, CAPTION, FURNITURE)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from reviewer.domain.finding import Finding
 from reviewer.domain.record import Record
 from reviewer.domain.span import Span
 from reviewer.domain.text import nfc
@@ -57,10 +58,12 @@ class Candidate:
     record: Record
     rule: str
     confidence: float
-    """Between 0 and 1."""
+    """How probable it is that a person accepts it as it stands, every field right; between 0 and 1."""
     checks: tuple[str, ...] = ()
     """Ids of the checks that failed, for example ``implausible-range``; empty when all passed."""
     evidence: tuple[Evidence, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """What each of ``checks`` found, in the same order."""
 
     @property
     def fact(self) -> FactId:

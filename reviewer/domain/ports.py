@@ -12,7 +12,9 @@ from reviewer.domain.article import Article, Extraction
 from reviewer.domain.candidate import Candidate, FactId
 from reviewer.domain.decision import Decision
 from reviewer.domain.entry import Alternative
+from reviewer.domain.explanation import Explanation
 from reviewer.domain.record import Record
+from reviewer.domain.signs import Sign
 from reviewer.domain.span import Span
 from reviewer.domain.truth import ArticleTruth
 from reviewer.errors import ReviewerError
@@ -77,6 +79,12 @@ class Reader(Protocol):
 
     def alternatives(self, article: Article, record: Record) -> tuple[Alternative, ...]:
         """Likely other values of the record's fields, best first, none equal to what stands."""
+
+    def explain(self, article: Article, at: Span | None = None) -> tuple[Explanation, ...]:
+        """Why the figure in the stored span ``at`` is what it is; for None every candidate and left-over one."""
+
+    def signs(self, article: Article, candidate: Candidate) -> tuple[Sign, ...]:
+        """What the candidate's confidence is made of: each of its signs that weighs something here."""
 
     def about(self, source: str) -> str:
         """One line about a rule, guard or cue id; empty if there is none of that id."""

@@ -2,7 +2,8 @@
 
 Articles are kept as stored: decoded UTF-8 without its byte order mark, line ends and Unicode form untouched.
 Rules match a form in which one thing has one spelling: NFC, every line end a ``\\n``, every fixed space a
-plain space, invisible format characters gone. Offsets that leave the extractor always count stored text.
+plain space, every digit one of ASCII, invisible format characters gone. Offsets that leave the extractor always
+count stored text.
 """
 
 from __future__ import annotations
@@ -22,15 +23,22 @@ INVISIBLE = (
     "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
 )
-_REPLACED = {ord(c): "\n" for c in LINE_ENDS} | {ord(c): " " for c in SPACES} | {ord(c): None for c in INVISIBLE}
-_BLANKS = frozenset(LINE_ENDS + SPACES)
+_MARKS = {ord("٫"): ",", ord("٬"): ".", ord("，"): ",", ord("．"): ".", ord("％"): "%"}
+"""What other scripts write between and behind digits."""
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
+"""A digit of another script, which has the value of ours."""
+_REPLACED = (
+    {ord(c): "\n" for c in LINE_ENDS} | {ord(c): " " for c in SPACES} | {ord(c): None for c in INVISIBLE} | _MARKS
+)
 _SPECIAL = frozenset("\r" + INVISIBLE)
 _GONE = frozenset(INVISIBLE)
-_CHANGED = re.compile(f"[{LINE_ENDS}{SPACES}{INVISIBLE}]")
+_CHANGED = re.compile(f"[{LINE_ENDS}{SPACES}{INVISIBLE}{''.join(map(chr, _MARKS))}]")
 _CHANGES_LENGTH = re.compile(f"\r\n|[{INVISIBLE}]+")
 
 _ALONE = "\x00-\x0c\x0e-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027"
 """Latin, Vietnamese and punctuation: normal as they are, never joined to what stands before."""
+_LONGEST_CLUSTER = 32
+"""Visible code points that normalise together at most, as in stream-safe text: to sort marks takes square time."""
 _SETTLED = re.compile(f"[{_ALONE}]+(?=[{_ALONE}]|\\Z)")
 
 
@@ -71,10 +79,10 @@ def match_text(stored: str) -> MatchText:
     The common case, NFC text with plain line ends, needs no map and costs one pass in C.
     """
     is_nfc = unicodedata.is_normalized("NFC", stored)
-    if is_nfc and not _CHANGED.search(stored):
+    if is_nfc and not _CHANGED.search(stored) and not _FOREIGN_DIGIT.search(stored):
         return MatchText(stored, stored)
     if is_nfc and not any(map(stored.__contains__, _SPECIAL)):
-        return MatchText(stored, stored.translate(_REPLACED) if any(map(stored.__contains__, _BLANKS)) else stored)
+        return MatchText(stored, _plain(stored))
     mapped = _mapped(stored, _composed_pieces(stored)) if is_nfc else None
     if mapped is None or not unicodedata.is_normalized("NFC", mapped.text):
         mapped = _mapped(stored, _clusters(stored))
@@ -88,7 +96,7 @@ def _mapped(stored: str, pieces: Iterable[tuple[int, int]]) -> MatchText:
         piece = stored[start:end]
         form = _form(piece)
         parts.append(form)
-        if len(form) == end - start and form == piece.translate(_REPLACED):
+        if len(form) == end - start and form == _plain(piece):
             starts.extend(range(start, end))
             ends.extend(range(start + 1, end + 1))
         else:
@@ -99,7 +107,12 @@ def _mapped(stored: str, pieces: Iterable[tuple[int, int]]) -> MatchText:
 
 
 def _form(cluster: str) -> str:
-    return nfc(nfc(cluster.replace("\r\n", "\n")).translate(_REPLACED))
+    return nfc(_plain(nfc(cluster.replace("\r\n", "\n"))))
+
+
+def _plain(text: str) -> str:
+    """``text`` with every line end, space, digit and mark of digits in its one spelling."""
+    return _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text.translate(_REPLACED))
 
 
 def _composed_pieces(stored: str) -> Iterator[tuple[int, int]]:
@@ -126,13 +139,15 @@ def _clusters(stored: str) -> Iterator[tuple[int, int]]:
             yield settled.span()
             start = settled.end()
             continue
-        end = start + 1
+        end, size = start + 1, 1
         for i in range(end, len(stored)):
             if stored[i] in _GONE and stored[start] not in _GONE:
                 continue
-            if not _joins(stored[start:end], stored[i]) or (stored[i] == "\n" and i > end):
+            if size == _LONGEST_CLUSTER or not _joins(stored[start:end], stored[i]):
                 break
-            end = i + 1
+            if stored[i] == "\n" and i > end:
+                break
+            end, size = i + 1, size + 1
         yield start, end
         start = end
 

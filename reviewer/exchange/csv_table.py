@@ -24,9 +24,10 @@ def write_csv(listing: Listing, stream: TextIO, width: int = 0) -> None:
     Open the stream with ``newline=""``: line ends are CR LF. ``width`` means nothing here.
     """
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(column.name for column in listing.columns)
+    columns = [column for column in listing.columns if column.in_files]
+    writer.writerow(column.name for column in columns)
     for row in listing.rows:
-        writer.writerow(_text(column, row[column.name]) for column in listing.columns)
+        writer.writerow(_text(column, row[column.name]) for column in columns)
 
 
 def _text(column: Column, cell: Cell) -> str:

@@ -17,7 +17,7 @@ def write_jsonl(listing: Listing, stream: TextIO, width: int = 0) -> None:
     Letters stand as themselves. Characters that act on a terminal or end a line for some readers are
     written as escapes, which JSON reads back exactly. ``width`` means nothing here.
     """
-    names = [column.name for column in listing.columns]
+    names = [column.name for column in listing.columns if column.in_files]
     for row in listing.rows:
         line = json.dumps({name: _value(row[name]) for name in names}, ensure_ascii=False)
         stream.write(ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n")

@@ -21,6 +21,8 @@ class Column(NamedTuple):
     """Whether cells hold text that this program did not choose: words of the article, names from files."""
     in_table: bool = True
     """Whether a person reading a table wants it."""
+    in_files: bool = True
+    """Whether programs want it; what is only told in words, they do not."""
 
 
 class Listing(NamedTuple):
@@ -51,9 +53,10 @@ CANDIDATE_COLUMNS = (
     Column("status"),
     Column("period"),
     Column("place", is_foreign=True),
-    Column("checks", is_foreign=True),
+    Column("checks", is_foreign=True, in_table=False),
+    Column("found", is_foreign=True, in_files=False),
 )
-"""The keys of a JSON line, in their order: a contract with whoever reads the output."""
+"""The keys of a JSON line, in their order, are a contract with whoever reads the output."""
 
 FIGURE_COLUMNS = (
     Column("article", is_foreign=True),
@@ -107,6 +110,7 @@ def _candidate_row(candidate: Candidate) -> dict[str, Cell]:
         "period": record.period,
         "place": record.place,
         "checks": candidate.checks,
+        "found": "; ".join([finding.told() for finding in candidate.findings]),
     }
 
 

@@ -23,6 +23,8 @@ class Format(NamedTuple):
     """One line for the help."""
     write: Callable[[Listing, TextIO, int], None]
     """Writes a listing to a stream, at most the given number of cells wide where that has a meaning."""
+    is_lined: bool = True
+    """Whether each row is told by itself, so that listings may be written one behind the other below one head."""
 
     def write_candidates(self, candidates: Iterable[Candidate], stream: TextIO, width: int = 0) -> None:
         """Write candidates in the given order."""
@@ -38,7 +40,7 @@ class Format(NamedTuple):
 FORMATS: Mapping[str, Format] = {
     form.name: form
     for form in (
-        Format("table", "aligned columns for people", write_table),
+        Format("table", "aligned columns for people", write_table, is_lined=False),
         Format("jsonl", "one JSON object a line for programs", write_jsonl),
         Format("csv", "comma separated values for spreadsheets", write_csv),
     )

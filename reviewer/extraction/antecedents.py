@@ -31,6 +31,8 @@ _ASIDE = regex.compile(r"\s*\([^()\n]*\)\s*")
 _HEADING_ABOVE = 3
 """How many lines above a list are looked at for its heading."""
 _LONGEST_HEADING = 80
+_REACH = 1500
+"""How far back in code points words may stand that a figure shares: no sentence of prose is as long."""
 
 _Told = list[tuple["RawFigure", Reading]]
 
@@ -55,13 +57,21 @@ class Antecedents:
     def of(self, figure: RawFigure) -> Reading | None:
         """What ``figure`` speaks of if it has no indicator of its own."""
         self._enter(figure.value_start)
-        if self._earlier:
-            return _nearest(figure, self._earlier, self._clauses.clause_at(figure.value_start).start)
+        earlier = self._near(self._earlier, figure)
+        if earlier:
+            return _nearest(figure, earlier, self._clauses.clause_at(figure.value_start).start)
         like = self.same_unit(figure)
         is_item = self._clauses.line_at(figure.value_start).is_item
         if not (like or is_item) or self._place_end() > figure.start:
             return None
         return like or self._under_heading(figure.value_start)
+
+    def _near(self, told: _Told, figure: RawFigure) -> _Told:
+        """The last of ``told``, whose words stand near enough for ``figure`` to share them."""
+        farthest = figure.start - _REACH
+        if not told or told[0][1].parts[0].start >= farthest:
+            return told[-_LOOK_BACK:]
+        return [hit for hit in told[-_LOOK_BACK:] if min(part.start for part in hit[1].parts) >= farthest]
 
     def _place_end(self) -> int:
         """Where the first place that the sentence tells is named; behind the sentence if it tells none."""
@@ -70,15 +80,16 @@ class Antecedents:
             self._place = place.end() if place else self._sentence.end + 1
         return self._place
 
-    def last(self) -> Reading | None:
+    def last(self, figure: RawFigure) -> Reading | None:
         """The reading before in this sentence."""
-        return self._earlier[-1][1] if self._earlier else None
+        earlier = self._near(self._earlier, figure)
+        return earlier[-1][1] if earlier else None
 
     def same_unit(self, figure: RawFigure) -> Reading | None:
         """The last reading in the same unit: of this sentence, or of the ones that it continues for a place."""
-        told = self._earlier[-_LOOK_BACK:]
+        told = self._near(self._earlier, figure)
         if not told and self._place_end() <= figure.start:
-            told = self._carried
+            told = self._near(self._carried, figure)
         return next((reading for other, reading in reversed(told) if other.unit == figure.unit), None)
 
     def add(self, figure: RawFigure, reading: Reading) -> None:
@@ -99,7 +110,7 @@ class Antecedents:
         if not line.is_item:
             return None
         above = _line_above(self._text, self._clauses, line)
-        if above is None:
+        if above is None or above.start < offset - _REACH:
             return None
         if above.start != self._list:
             self._list = above.start

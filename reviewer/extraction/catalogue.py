@@ -15,6 +15,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 from pydantic import Field, model_validator
 
 from reviewer.extraction.amounts import PERCENT, is_same_kind
+from reviewer.extraction.refusal import advice, refused
 from reviewer.extraction.schema import Entry, Texts
 from reviewer.extraction.wording import content_words, words
 
@@ -56,8 +57,11 @@ class IndicatorModel(Entry):
     @model_validator(mode="after")
     def _ranges_run_forward(self) -> IndicatorModel:
         for unit, (lowest, highest) in self.range.items():
+            if unit not in self.units:
+                todo = advice(unit, self.units, "Its units are")
+                raise refused("range", unit, f"the range is for '{unit}', which is not among the units", todo)
             if lowest > highest:
-                raise ValueError(f"the range of {unit} runs backwards")
+                raise refused("range", unit, f"the range of {unit} runs backwards", "Put the lowest first")
         return self
 
 

@@ -21,7 +21,7 @@ _BREAK = regex.compile(
     r"""
       (?P<line>\n[\s]*)
     | (?P<clause>;[^\S\n]*)
-    | (?P<sentence>[.!?…]+["”’')\]]*[^\S\n]+(?=\S))
+    | (?P<sentence>[.!?…](?<![.!?…]{2})[.!?…]*+["”’')\]]*+[^\S\n]++(?=\S))
     """,
     regex.VERBOSE,
 )
@@ -85,7 +85,7 @@ class Clauses:
 def segment(text: str) -> Clauses:
     """Segment a matching text."""
     line_starts, sentence_starts, clause_starts, line_ends = [0], [0], [0], []
-    for match in _BREAK.finditer(text, timeout=TIME_LIMIT):
+    for match in _BREAK.finditer(text):
         kind, end = match.lastgroup, match.end()
         if kind == "sentence":
             if (

@@ -16,7 +16,7 @@ from reviewer.extraction.periods import last_year
 from reviewer.extraction.place_cues import PlaceReader
 from reviewer.extraction.places import Gazetteer
 from reviewer.extraction.sections import Sections
-from reviewer.extraction.timeline import COME_ABOUT, Spot, Timeline
+from reviewer.extraction.timeline import Spot, Timeline
 from reviewer.extraction.told_periods import Calendar, Period
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ class Context:
             return None
         if sentence.start < spot.line.start and not (spot.line.is_item or spot.line.lead):
             return None
-        if COME_ABOUT.search(self._text, spot.sentence.start, spot.sentence.end):
+        if self._timeline.come_about.is_told_in(spot.sentence):
             return None
         hits = [hit for hit in self._statuses_in(sentence.start, sentence.end) if hit.cue.scope in _LASTING]
         if any(hit.cue.value != TARGET for hit in hits):

@@ -5,27 +5,36 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from reviewer.domain.record import Record
 
 SIMILAR = 0.6
 """Share of common syllables from which two indicators may name one thing."""
 _MOST_ALIKE = 50
 """Facts of equal numbers that are kept to compare with; an article that tells more is a table."""
 
-_Numbers = tuple[Decimal | None, Decimal | None, Decimal | None, str]
+Numbers = tuple[Decimal | None, Decimal | None, Decimal | None, str]
+"""Value, upper end, denominator and unit."""
 
 
 class Telling(NamedTuple):
     """One statement of a fact, as far as it matters for telling repetitions."""
 
-    numbers: _Numbers
-    """Value, upper end, denominator and unit."""
+    numbers: Numbers
     measure: str
     period: str
     indicator: str
     sentence: int
     """Offset at which its sentence begins."""
     in_title: bool
+
+    @classmethod
+    def of(cls, record: Record, sentence: int, *, in_title: bool) -> Telling:
+        """The telling that a record makes in a sentence that begins at ``sentence``."""
+        numbers = (record.value, record.value_max, record.of, record.unit)
+        return cls(numbers, record.measure, record.period, record.indicator, sentence, in_title)
 
 
 def repeated(tellings: Sequence[Telling]) -> frozenset[int]:
@@ -36,7 +45,7 @@ def repeated(tellings: Sequence[Telling]) -> frozenset[int]:
     """
     body = [at for at, telling in enumerate(tellings) if not telling.in_title]
     again: set[int] = set()
-    seen: dict[_Numbers, list[Telling]] = {}
+    seen: dict[Numbers, list[Telling]] = {}
     for at in body:
         telling = tellings[at]
         earlier = seen.setdefault(telling.numbers, [])

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.domain.span import Span
 from reviewer.domain.text import match_text
-from reviewer.errors import RulePackError, Where
 from reviewer.extraction.governance import CueScanner
 from reviewer.extraction.guards import GuardScanner
 from reviewer.extraction.words import same_length_lower, words_of
@@ -23,36 +22,46 @@ if TYPE_CHECKING:
     from reviewer.extraction.schema import Entry
 
 Reads = Callable[[str], bool]
-MEND = "Mend the entry or its example"
 _BRACKETED = re.compile(r"\[([^\]\n]*[0-9][^\]\n]*)\]")
 
 
-def failing_examples(pack: Pack) -> Iterator[RulePackError]:
-    """An error for every example that its entry does not read and every counterexample that it does."""
+class Failure(NamedTuple):
+    """An example that its entry does not read, or a counterexample that it does."""
+
+    table: str
+    entry: Entry
+    key: str
+    """``example`` or ``counterexample``."""
+    text: str
+    """As the pack writes it."""
+    what: str
+
+
+def failing_examples(pack: Pack) -> Iterator[Failure]:
+    """A failure for every example that its entry does not read and every counterexample that it does."""
     for unit in pack.units:
-        yield from _failures("unit", unit, pack, partial(_reads_unit, pack, unit))
+        yield from _failures("unit", unit, partial(_reads_unit, pack, unit))
     for zone in pack.zones:
         reader = ZoneReader(replace(pack, zones=(zone,)))
-        yield from _failures("zone", zone, pack, reader.names)
+        yield from _failures("zone", zone, reader.names)
     for guard in pack.guards:
         scanner = GuardScanner(replace(pack, guards=(guard,)))
-        yield from _failures("guard", guard, pack, partial(_claims, pack, guard, scanner))
+        yield from _failures("guard", guard, partial(_claims, pack, guard, scanner))
     for cue in pack.cues:
         if cue.sets == "comparator":
-            yield from _failures("cue", cue, pack, partial(_compares, pack, cue))
+            yield from _failures("cue", cue, partial(_compares, pack, cue))
         else:
             cues = CueScanner(replace(pack, cues=(cue,)))
-            yield from _failures("cue", cue, pack, partial(_finds, cues))
+            yield from _failures("cue", cue, partial(_finds, cues))
 
 
-def _failures(table: str, entry: Entry, pack: Pack, reads: Reads) -> Iterator[RulePackError]:
-    where = pack.places.get((table, entry.id), Where(key=entry.id))
+def _failures(table: str, entry: Entry, reads: Reads) -> Iterator[Failure]:
     for text in entry.example:
         if not reads(match_text(text).text):
-            yield RulePackError(f"does not read its example '{text}'", where, MEND)
+            yield Failure(table, entry, "example", text, f"does not read its example '{text}'")
     for text in entry.counterexample:
         if reads(match_text(text).text):
-            yield RulePackError(f"reads its counterexample '{text}'", where, MEND)
+            yield Failure(table, entry, "counterexample", text, f"reads its counterexample '{text}'")
 
 
 def _reads_unit(pack: Pack, unit: UnitModel, text: str) -> bool:

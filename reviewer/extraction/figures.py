@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from reviewer.domain.numbers import parse_numeral
+from reviewer.extraction.damage import is_damaged, mended
 from reviewer.extraction.units import NO_UNIT, UnitReader
 from reviewer.extraction.words import Endings, Lexicon, first_word
 
@@ -231,6 +232,11 @@ def _is_square(text: str, run: re.Match[str]) -> bool:
 def _numeral(run: re.Match[str], text: str) -> _Numeral:
     """The numeral that a run of digits opens, with what a spaced dash or stroke adds."""
     start, end = run.span()
+    spaced = mended(text, run[0], end)
+    if spaced is not None:
+        return _Numeral(start, spaced.end, parse_numeral(spaced.numeral), None, None)
+    if is_damaged(text, start, end):
+        return _Numeral(start, end, None, None, None)
     parts = _JOINT.split(run[0])
     if len(parts) == 1:
         value = parse_numeral(run[0])

@@ -40,6 +40,15 @@ class CueScanner:
         periods = _without_overlap([hit for hit in found if hit.cue.sets == "period"])
         return periods, _without_overlap([hit for hit in found if hit.cue.sets == "status"])
 
+    def standing(self, text: str, words: Words) -> list[CueHit]:
+        """The cues that stand where several overlap, silent ones too."""
+        found = list(self._all(text, words, []))
+        return [
+            hit
+            for sets in ("period", "status")
+            for hit in _standing([hit for hit in found if hit.cue.sets == sets])
+        ]
+
     def has_any(self, text: str, words: Words) -> bool:
         """Whether any cue, silent or not, stands in the text."""
         return any(True for _ in self._all(text, words, []))
@@ -59,9 +68,13 @@ class CueScanner:
 
 
 def _without_overlap(hits: list[CueHit]) -> list[CueHit]:
+    return [hit for hit in _standing(hits) if not hit.cue.silent]
+
+
+def _standing(hits: list[CueHit]) -> list[CueHit]:
     kept: list[CueHit] = []
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     for hit in hits:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
-    return [hit for hit in kept if not hit.cue.silent]
+    return kept

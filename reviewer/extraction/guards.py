@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,7 @@ from reviewer.extraction.words import Endings, Lexicon, Words, first_word
 
 if TYPE_CHECKING:
     from reviewer.extraction.pack import Pack
-    from reviewer.extraction.pack_schema import GuardModel
+    from reviewer.extraction.pack_schema import GuardModel, UnitModel
 
 _NOT_COUNTED = ("time", "rate", "stop")
 _TELLING = 3
@@ -81,16 +82,13 @@ class GuardScanner:
         spoken = [g for g in touching if g.words or g.then]
         shaped = [g for g in touching if not (g.words or g.then)]
         self._spoken = [
-            _Spoken(g, pack.matcher(_around(g)) if g.figure or g.after or g.before else None) for g in spoken
+            _Spoken(g, pack.matcher(around(g)) if g.figure or g.after or g.before else None) for g in spoken
         ]
         self._in_front = Endings((word, i) for i, g in enumerate(spoken) for word in g.words)
         self._behind = Lexicon((word, i) for i, g in enumerate(spoken) for word in g.then)
         self._unless = Endings((word, i) for i, g in enumerate(spoken) for word in g.unless)
-        spellings = (
-            spelling.lower() for u in pack.units if u.kind not in _NOT_COUNTED for spelling in u.spellings
-        )
-        self._unit_words = frozenset(word for word in map(first_word, spellings) if len(word) >= _TELLING)
-        self._shaped = Branches([(g, _around(g)) for g in shaped], pack.matcher)
+        self._unit_words = _unit_words(pack.units)
+        self._shaped = Branches([(g, around(g)) for g in shaped], pack.matcher)
         stretches = ((g, pack.matcher(g.pattern)) for g in pack.guards if g.stretch)
         self._stretches = Lexicon((word, stretch) for stretch in stretches for word in stretch[0].words)
 
@@ -145,6 +143,15 @@ class GuardScanner:
             yield from ((start, end, guard.id) for start, end in spans)
 
 
+@lru_cache(maxsize=4)
+def _unit_words(units: tuple[UnitModel, ...]) -> frozenset[str]:
+    """The first words of the units of counts, remembered for a check that makes a scanner for every guard."""
+    spellings = (
+        spelling.lower() for unit in units if unit.kind not in _NOT_COUNTED for spelling in unit.spellings
+    )
+    return frozenset(word for word in map(first_word, spellings) if len(word) >= _TELLING)
+
+
 def _holds(pattern: Matcher, text: str, pos: int) -> bool:
     try:
         return pattern.match(text, pos) is not None
@@ -152,15 +159,23 @@ def _holds(pattern: Matcher, text: str, pos: int) -> bool:
         return False
 
 
-def _around(guard: GuardModel) -> str:
+def around(guard: GuardModel) -> str:
     """What numeral, words in front and words behind must be, anchored where the numeral starts."""
-    gap = "" if guard.glued else _SPACES
-    edge = "" if guard.glued else r"(?<!\w)"
-    # All spaces are taken, so that an `after` that only forbids words cannot look at a space instead.
-    after = f"{gap and _ALL_SPACES}(?:{guard.after}\n)" if guard.after else ""
-    before = f"(?<={edge}(?:{guard.before}\n){gap})" if guard.before else ""
+    ahead, before = ahead_of(guard), in_front_of(guard)
     # What follows is looked at first: looking back is dearer and seldom needed then.
-    ahead = (
-        f"(?=(?:{guard.figure or _NUMERAL}\n)(?![0-9]|[.,][0-9]){after})" if guard.figure or guard.after else ""
-    )
-    return ahead + before
+    return (f"(?={ahead})" if ahead else "") + (f"(?<={before})" if before else "")
+
+
+def ahead_of(guard: GuardModel) -> str:
+    """What the numeral and the words behind it must be; empty for any."""
+    # All spaces are taken, so that an `after` that only forbids words cannot look at a space instead.
+    after = f"{'' if guard.glued else _ALL_SPACES}(?:{guard.after}\n)" if guard.after else ""
+    if not (guard.figure or guard.after):
+        return ""
+    return f"(?:{guard.figure or _NUMERAL}\n)(?![0-9]|[.,][0-9]){after}"
+
+
+def in_front_of(guard: GuardModel) -> str:
+    """What ends where the numeral starts; empty for anything."""
+    edge, gap = ("", "") if guard.glued else (r"(?<!\w)", _SPACES)
+    return f"{edge}(?:{guard.before}\n){gap}" if guard.before else ""

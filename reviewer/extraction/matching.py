@@ -6,6 +6,7 @@ import sys
 
 import regex
 
+from reviewer.extraction import deadline
 from reviewer.extraction.pattern_lint import can_run_long
 
 TIME_LIMIT = 0.5
@@ -29,10 +30,10 @@ class Matcher:
         """The match that starts at ``pos``, for a reversed pattern at ``endpos``. Raises TimeoutError."""
         if self._limit is None:
             return self.pattern.match(text, pos, endpos)
-        return self.pattern.match(text, pos, endpos, timeout=self._limit)
+        return self.pattern.match(text, pos, endpos, timeout=min(self._limit, deadline.left()))
 
     def covers(self, text: str) -> bool:
         """Whether the pattern matches all of ``text``. Raises TimeoutError."""
         if self._limit is None:
             return self.pattern.fullmatch(text) is not None
-        return self.pattern.fullmatch(text, timeout=self._limit) is not None
+        return self.pattern.fullmatch(text, timeout=min(self._limit, deadline.left())) is not None

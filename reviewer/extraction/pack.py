@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,13 @@ from reviewer.extraction.words import Vocabulary, first_word
 if TYPE_CHECKING:
     from reviewer.errors import Where
     from reviewer.extraction.catalogue import IndicatorModel
+    from reviewer.extraction.confidence import SignModel
     from reviewer.extraction.figures import FigureScanner
     from reviewer.extraction.governance import CueScanner
     from reviewer.extraction.guards import GuardScanner
     from reviewer.extraction.pack_schema import CueModel, GuardModel, UnitModel, ZoneModel
     from reviewer.extraction.phrase_lists import PhraseLists
+    from reviewer.extraction.rule_fit import CompiledRule
     from reviewer.extraction.rule_schema import PhraseModel, RuleModel
     from reviewer.extraction.zones import ZoneReader
 
@@ -48,6 +50,10 @@ class Pack:
     indicators: tuple[IndicatorModel, ...]
     places: Mapping[tuple[str, str], Where]
     """File and line of every entry, by table name and id."""
+    signs: tuple[SignModel, ...] = ()
+    """What each sign of a candidate weighs; none in a pack that has not been calibrated."""
+    matchers: dict[str, Matcher] = field(default_factory=dict, repr=False, compare=False)
+    """What was compiled so far, by pattern; a part of this pack, made with ``replace``, shares it."""
 
     def compile(self, pattern: str, flags: int = 0) -> regex.Pattern[str]:
         """``pattern`` with macros put in, compiled as every pattern of the pack is."""
@@ -55,8 +61,11 @@ class Pack:
 
     def matcher(self, pattern: str) -> Matcher:
         """``pattern`` compiled, to be tried at given places under the time limit."""
-        source = with_short_spaces(self.expand(pattern))
-        return Matcher(source, regex.compile(source, FLAGS))
+        known = self.matchers.get(pattern)
+        if known is None:
+            source = with_short_spaces(self.expand(pattern))
+            known = self.matchers[pattern] = Matcher(source, regex.compile(source, FLAGS))
+        return known
 
     def expand(self, pattern: str) -> str:
         """``pattern`` with macros put in."""
@@ -68,7 +77,16 @@ class Pack:
 
     @cached_property
     def _abouts(self) -> dict[str, str]:
-        tables = (self.indicators, self.units, self.zones, self.cues, self.guards, self.rules, self.phrases)
+        tables = (
+            self.indicators,
+            self.units,
+            self.zones,
+            self.cues,
+            self.guards,
+            self.rules,
+            self.phrases,
+            self.signs,
+        )
         return {entry.id: entry.about for table in tables for entry in table}
 
     @cached_property
@@ -79,6 +97,19 @@ class Pack:
         cues = (word for cue in self.cues if cue.sets != "comparator" for word in cue.words)
         stretches = (word for guard in self.guards if guard.stretch for word in guard.words)
         return Vocabulary(map(first_word, (*cues, *stretches, *LEVELS)))
+
+    @cached_property
+    def compiled_rules(self) -> tuple[CompiledRule, ...]:
+        """The record rules with their patterns compiled, in the order of the files."""
+        from reviewer.extraction.rule_fit import compiled_rule
+
+        return tuple(compiled_rule(self, rule) for rule in self.rules)
+
+    def compile_all(self) -> None:
+        """Compile everything that is otherwise compiled when first asked for. Raises regex.error."""
+        scanners = ("guard_scanner", "cue_scanner", "figure_scanner", "zone_reader")
+        for part in ("compiled_rules", "phrase_lists", *scanners):
+            getattr(self, part)
 
     @cached_property
     def phrase_lists(self) -> PhraseLists:
@@ -119,6 +150,11 @@ class Pack:
 def compile_pack(files: Sequence[PackFile]) -> Pack:
     """The pack that ``files`` hold. Raises Problems with a RulePackError for everything that is wrong."""
     # pydantic is loaded only when a pack is: a review that resumes from cached extractions needs none.
-    from reviewer.extraction.pack_loading import load_pack
+    from reviewer.extraction.pack_loading import broken_patterns, load_pack
 
-    return load_pack(files)
+    pack = load_pack(files)
+    try:
+        pack.compile_all()
+    except regex.error as error:
+        raise broken_patterns(files, str(error)) from error
+    return pack

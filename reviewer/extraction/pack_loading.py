@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,12 +12,15 @@ from pydantic import ValidationError
 from reviewer.domain.pack import PackFile, pack_digest
 from reviewer.errors import Problems, RulePackError, Where
 from reviewer.extraction.catalogue import IndicatorModel
+from reviewer.extraction.confidence import SignModel
 from reviewer.extraction.pack import Pack
 from reviewer.extraction.pack_errors import syntax_error, validation_errors
-from reviewer.extraction.pack_patterns import macro_errors, pattern_errors
+from reviewer.extraction.pack_patterns import broken, macro_errors, pattern_errors
 from reviewer.extraction.pack_schema import CueModel, GuardModel, UnitModel, ZoneModel
+from reviewer.extraction.refusal import advice, nearest
 from reviewer.extraction.rule_schema import PhraseModel, RuleModel
 from reviewer.extraction.schema import Entry
+from reviewer.extraction.sourced import Sourced
 from reviewer.extraction.toml_places import TablePlace, table_places
 
 MODELS: Mapping[str, type[Entry]] = {
@@ -29,17 +31,12 @@ MODELS: Mapping[str, type[Entry]] = {
     "rule": RuleModel,
     "phrase": PhraseModel,
     "indicator": IndicatorModel,
+    "sign": SignModel,
 }
 """The model of each table that a pack file may hold many times."""
-
-
-class Sourced(NamedTuple):
-    """An entry with the place it was read from."""
-
-    table: str
-    entry: Entry
-    path: str
-    place: TablePlace
+_CLOSED = ("percent", "money", "physical", "time")
+_ALIKE = 0.8
+"""How alike an unknown unit must be to a known one of these kinds to be taken for a slip of the pen."""
 
 
 class _Read(NamedTuple):
@@ -51,7 +48,7 @@ class _Read(NamedTuple):
 
 
 def load_pack(files: Sequence[PackFile]) -> Pack:
-    """The pack that ``files`` hold; raises Problems."""
+    """The pack that ``files`` hold, its patterns not compiled yet; raises Problems."""
     read = [_read_file(file) for file in sorted(files)]
     errors = [error for file in read for error in file.errors]
     macros: dict[str, str] = {}
@@ -62,9 +59,9 @@ def load_pack(files: Sequence[PackFile]) -> Pack:
             macros[name] = pattern
             errors.extend(macro_errors(name, pattern, where))
     entries = [sourced for file in read for sourced in file.entries]
-    errors += _duplicates(entries)
+    errors += [*_duplicates(entries), *_misspelt_units(entries)]
     for sourced in entries:
-        errors.extend(pattern_errors(sourced.entry, sourced.path, sourced.place, macros))
+        errors.extend(pattern_errors(sourced, macros))
     if not entries and not errors:
         errors.append(
             RulePackError("the rule pack is empty", todo="Run `reviewer init` to get the one that ships")
@@ -72,6 +69,14 @@ def load_pack(files: Sequence[PackFile]) -> Pack:
     if errors:
         raise Problems(sorted(errors, key=lambda e: (e.where.path, e.where.line, e.what)))
     return _pack(files, macros, entries)
+
+
+def broken_patterns(files: Sequence[PackFile], what: str) -> Problems:
+    """Every pattern that does not compile, in a pack that loads; ``what`` the engine said of them together."""
+    read = [_read_file(file) for file in sorted(files)]
+    macros = {name: pattern for file in read for name, (pattern, _) in file.macros.items()}
+    errors = [error for file in read for sourced in file.entries for error in broken(sourced, macros)]
+    return Problems(errors or [RulePackError(f"the patterns do not compile: {what}", Where(files[0].path))])
 
 
 def _pack(files: Sequence[PackFile], macros: dict[str, str], entries: Sequence[Sourced]) -> Pack:
@@ -89,6 +94,7 @@ def _pack(files: Sequence[PackFile], macros: dict[str, str], entries: Sequence[S
         phrases=of(PhraseModel),
         indicators=of(IndicatorModel),
         places={(s.table, s.entry.id): Where(s.path, s.place.line, key=s.entry.id) for s in entries},
+        signs=of(SignModel),
     )
 
 
@@ -109,7 +115,7 @@ def _read_file(file: PackFile) -> _Read:
             entries += _read_entries(name, value, file.path, places, errors)
         else:
             place = places.get((name, 0), TablePlace(1))
-            errors.append(_unknown_table(name, Where(file.path, place.line, key=name)))
+            errors.append(_unknown_table(name, Where(file.path, place.line, 1, name)))
     return _Read(macros, tuple(entries), tuple(errors))
 
 
@@ -118,7 +124,7 @@ def _read_macros(
 ) -> Iterator[tuple[str, tuple[str, Where]]]:
     place = places.get(("macros", 0), TablePlace(1))
     for name, pattern in value.items() if isinstance(value, dict) else ():
-        where = Where(path, place.texts.get(name, place.line), key=name)
+        where = Where(path, *place.of_key(name), key=name)
         if isinstance(pattern, str):
             yield name, (pattern, where)
         else:
@@ -144,7 +150,7 @@ def _read_entries(
             errors.append(
                 RulePackError(
                     f"{table} has no example",
-                    Where(path, place.line, key=f"{entry.id}.example"),
+                    Where(path, place.line, 1, f"{entry.id}.example"),
                     'Add example = ["..."] with a text that it reads',
                 )
             )
@@ -153,12 +159,29 @@ def _read_entries(
 
 def _unknown_table(name: str, where: Where) -> RulePackError:
     known = ["macros", *MODELS]
-    near = difflib.get_close_matches(name, known, 1)
-    return RulePackError(
-        f"unknown table '{name}'",
-        where,
-        f"Did you mean '{near[0]}'" if near else f"Tables are {', '.join(known)}",
-    )
+    return RulePackError(f"unknown table '{name}'", where, advice(name, known, "Tables are"))
+
+
+def _misspelt_units(entries: Sequence[Sourced]) -> Iterator[RulePackError]:
+    """Units of the catalogue that no ``[[unit]]`` spells but one nearly does.
+
+    A noun that none knows is no mistake: figures are read with nouns that nobody listed.
+    """
+    units = [s.entry for s in entries if isinstance(s.entry, UnitModel)]
+    known = {name for unit in units for name in (unit.canonical, *unit.spellings) if name}
+    closed = {name for unit in units if unit.kind in _CLOSED for name in (unit.canonical, *unit.spellings) if name}
+    scales = {name for unit in units if unit.kind == "scale" for name in (unit.canonical, *unit.spellings)}
+    for sourced in entries:
+        if not isinstance(sourced.entry, IndicatorModel):
+            continue
+        for unit in sourced.entry.units:
+            core = " ".join(word for word in unit.partition("/")[0].split() if word not in scales)
+            near = nearest(core, closed, 1, _ALIKE) if core and core not in known else ()
+            if near:
+                where = Where(sourced.path, *sourced.place.of_value("units", unit), f"{sourced.entry.id}.units")
+                yield RulePackError(
+                    f"unknown unit '{unit}'", where, f"Did you mean '{unit.replace(core, near[0])}'"
+                )
 
 
 def _duplicates(entries: Sequence[Sourced]) -> Iterator[RulePackError]:
@@ -168,6 +191,6 @@ def _duplicates(entries: Sequence[Sourced]) -> Iterator[RulePackError]:
         if known is not sourced:
             yield RulePackError(
                 f"the id '{sourced.entry.id}' is taken by the {known.table} at {known.path}:{known.place.line}",
-                Where(sourced.path, sourced.place.keys.get("id", sourced.place.line), key=sourced.entry.id),
+                Where(sourced.path, *sourced.place.of_value("id", sourced.entry.id), sourced.entry.id),
                 "Ids are unique in a pack",
             )

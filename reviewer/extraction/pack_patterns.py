@@ -1,20 +1,27 @@
-"""Every pattern of a pack put through its macros, the engine and the lint."""
+"""Every pattern of a pack put through its macros and the lint, and, where one is broken, through the engine.
+
+The engine takes its time over a pattern, so a sound pack is compiled only once, each pattern as it will be
+tried. What could hide there, a bracket that closes another pattern's, is looked for here.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import regex
 
 from reviewer.errors import RulePackError, Where
-from reviewer.extraction.macros import Expansion, MacroError, expand
+from reviewer.extraction.macros import MacroError, expand
 from reviewer.extraction.pack import FLAGS
 from reviewer.extraction.pattern_lint import unbounded_gaps
-from reviewer.extraction.schema import Entry
-from reviewer.extraction.toml_places import TablePlace
+from reviewer.extraction.pattern_tree import PatternError, parse
+from reviewer.extraction.sourced import Sourced
 
-_MACRO_NAME = regex.compile(r"[a-z][a-z0-9_]+")
+_MACRO_NAME = re.compile(r"[a-z][a-z0-9_]+")
+_BRACKETS = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\(\?\#[^)]*\)|\#[^\n]*|(?P<mark>[()\[\\])", re.DOTALL
+)
 
 
 def macro_errors(name: str, pattern: str, where: Where) -> Iterator[RulePackError]:
@@ -23,47 +30,65 @@ def macro_errors(name: str, pattern: str, where: Where) -> Iterator[RulePackErro
         yield RulePackError(
             f"'{name}' cannot name a macro", where, "Use small letters, digits and _, at least two, a letter first"
         )
+    if not _is_closed(pattern):
+        yield _unclosed(pattern, where)
     for gap in unbounded_gaps(pattern):
         yield _gap_error(gap.text, where)
 
 
-def pattern_errors(
-    entry: Entry, path: str, place: TablePlace, macros: Mapping[str, str]
-) -> Iterator[RulePackError]:
-    """What is wrong with the patterns of one entry."""
-    for key in entry.PATTERNS:
-        value: Any = getattr(entry, key)
-        for pattern in (value,) if isinstance(value, str) else tuple(value or ()):
-            if pattern:
-                yield from _errors(pattern, key, entry.id, path, place, macros)
+def pattern_errors(sourced: Sourced, macros: Mapping[str, str]) -> Iterator[RulePackError]:
+    """What is wrong with the patterns of one entry as far as it shows without the engine."""
+    for key, pattern in _patterns(sourced):
+        if not _is_closed(pattern):
+            yield _unclosed(pattern, sourced.where(key), sourced, key)
+            continue
+        try:
+            expand(pattern, macros)
+        except MacroError as error:
+            yield RulePackError(error.what, sourced.where(key, error.pos), error.todo)
+            continue
+        for gap in unbounded_gaps(pattern):
+            yield _gap_error(gap.text, sourced.where(key, gap.pos))
 
 
-def _errors(
-    pattern: str, key: str, owner: str, path: str, place: TablePlace, macros: Mapping[str, str]
-) -> Iterator[RulePackError]:
-    def where(pos: int) -> Where:
-        before = pattern[:pos]
-        line = place.texts.get(key, place.line) + before.count("\n")
-        start = place.columns.get(key, 0)
-        in_line = pos - (before.rfind("\n") + 1)
-        column = 0 if not start else in_line + (1 if "\n" in before else start)
-        return Where(path, line, column, f"{owner}.{key}")
-
-    try:
+def broken(sourced: Sourced, macros: Mapping[str, str]) -> Iterator[RulePackError]:
+    """The patterns of one entry that the engine refuses; their macros are known."""
+    for key, pattern in _patterns(sourced):
         expansion = expand(pattern, macros)
-        regex.compile(expansion.text, FLAGS)
-    except MacroError as error:
-        yield RulePackError(error.what, where(error.pos), error.todo)
-        return
-    except regex.error as error:
-        yield RulePackError(f"broken pattern: {error.msg}", where(_source_pos(expansion, error)), "")
-        return
-    for gap in unbounded_gaps(pattern):
-        yield _gap_error(gap.text, where(gap.pos))
+        try:
+            regex.compile(expansion.text, FLAGS)
+        except regex.error as error:
+            pos = expansion.source_pos(error.pos) if error.pos is not None else 0
+            yield RulePackError(f"broken pattern: {error.msg}", sourced.where(key, pos), "Mend the pattern")
 
 
-def _source_pos(expansion: Expansion, error: Any) -> int:
-    return expansion.source_pos(error.pos) if error.pos is not None else 0
+def _patterns(sourced: Sourced) -> Iterator[tuple[str, str]]:
+    for key in sourced.entry.PATTERNS:
+        pattern = getattr(sourced.entry, key)
+        if pattern:
+            yield key, pattern
+
+
+def _is_closed(pattern: str) -> bool:
+    """Whether every bracket of a pattern is closed in it."""
+    depth = 0
+    for token in _BRACKETS.finditer(pattern):
+        mark = token["mark"]
+        if mark is None:
+            continue
+        depth += (mark == "(") - (mark == ")")
+        if depth < 0 or mark in "[\\":
+            return False
+    return depth == 0
+
+
+def _unclosed(pattern: str, where: Where, sourced: Sourced | None = None, key: str = "") -> RulePackError:
+    try:
+        parse(pattern)
+    except PatternError as error:
+        place = sourced.where(key, error.pos) if sourced else where
+        return RulePackError(f"broken pattern: {error.what}", place, "Close it, or write it with a \\ in front")
+    return RulePackError("broken pattern: its brackets do not match", where, "Mend the pattern")
 
 
 def _gap_error(text: str, where: Where) -> RulePackError:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from reviewer.domain.record import COMPARATORS, STATUSES
-from reviewer.extraction.schema import Entry, Texts
+from reviewer.extraction.refusal import advice, refused
+from reviewer.extraction.schema import GROUP, Entry, Texts
 
 UnitKind = Literal["percent", "money", "physical", "time", "noun", "scale", "rate", "stop"]
 CueField = Literal["period", "status", "comparator"]
+PERIOD_SLOTS = (
+    *("year", "year2", "month", "month2", "quarter", "months", "tail"),
+    *("same", "now", "upto", "ago", "term", "term2"),
+)
+"""What the value of a period may be made of, besides the groups of its pattern."""
+_SLOT = re.compile(r"\{(\w*)\}")
 Scope = Literal["figure", "clause", "sentence", "paragraph", "article"]
 
 
@@ -86,7 +94,7 @@ class GuardModel(Entry):
             raise ValueError(
                 "give 'words', 'then', 'before', 'figure' or 'after'; 'pattern' goes with 'stretch = true'"
             )
-        _check_small(self.words + self.then + self.unless)
+        _check_small(self, "words", "then", "unless")
         return self
 
 
@@ -122,16 +130,36 @@ class CueModel(Entry):
     def _can_be_found(self) -> CueModel:
         if not self.words:
             raise ValueError("give the 'words' that it is known by")
-        _check_small(self.words + self.unless)
+        _check_small(self, "words", "unless")
         if not self.silent and not self.value:
             raise ValueError("give the 'value' that it sets")
         closed = {"comparator": COMPARATORS, "status": STATUSES}.get(self.sets)
         if closed and self.value not in closed:
-            raise ValueError(f"a {self.sets} is one of {', '.join(closed)}")
+            listing = f"A {self.sets} is one of"
+            raise refused(
+                "value", self.value, f"unknown {self.sets} '{self.value}'", advice(self.value, closed, listing)
+            )
+        if self.sets == "comparator" and self.side == "before" and self.pattern:
+            raise refused(
+                "pattern", "", "a comparator in front of the numeral has no 'pattern'", "List its 'words'"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _fills_its_template(self) -> CueModel:
+        if self.sets == "period":
+            known = (*PERIOD_SLOTS, *GROUP.findall(self.pattern))
+            for slot in _SLOT.findall(self.value):
+                if slot not in known:
+                    what = f"unknown slot {{{slot}}}"
+                    raise refused("value", self.value, what, advice(slot, dict.fromkeys(known), "Slots are"))
         return self
 
 
-def _check_small(words: Texts) -> None:
-    for word in words:
-        if word != word.lower():
-            raise ValueError(f"write '{word}' in small letters")
+def _check_small(entry: GuardModel | CueModel, *keys: str) -> None:
+    for key in keys:
+        for word in getattr(entry, key):
+            if word != word.lower():
+                raise refused(
+                    key, word, f"'{word}' has capitals", f"Write '{word.lower()}'; the text's case is ignored"
+                )

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewer.domain.article import Article, Extraction
+from reviewer.domain.article import TIME_LIMIT, Article, Extraction
 from reviewer.domain.candidate import Candidate
 from reviewer.domain.figure import CANDIDATE, GUARD, LEFT, Figure
 from reviewer.domain.pack import PackFile
+from reviewer.domain.signs import Sign, signs_of
 from reviewer.domain.span import Span
 from reviewer.domain.text import MatchText, match_text
-from reviewer.extraction import context
+from reviewer.extraction import context, deadline
+from reviewer.extraction.accounts import DUPLICATE, NO_INDICATOR, NO_QUANTITY, OUT_OF_TIME
 from reviewer.extraction.assist import Assistant
 from reviewer.extraction.candidates import build
 from reviewer.extraction.catalogue import Catalogue
+from reviewer.extraction.confidence import Confidence, by_author
 from reviewer.extraction.duplicates import Telling, repeated
+from reviewer.extraction.explanation import Explainer
+from reviewer.extraction.indicator import PhraseReader
 from reviewer.extraction.pack import Pack, compile_pack
 from reviewer.extraction.reading import FigureReader
+from reviewer.extraction.record_rules import RecordRules
 from reviewer.extraction.resolution import resolve
 from reviewer.extraction.survey import ZONE_GUARDS, Survey, survey
 from reviewer.extraction.uncollected import uncollected
@@ -25,13 +31,11 @@ from reviewer.extraction.words import same_length_lower
 
 if TYPE_CHECKING:
     from reviewer.domain.entry import Alternative
+    from reviewer.domain.explanation import Explanation
     from reviewer.domain.record import Record
+    from reviewer.extraction.confidence import SignModel
     from reviewer.extraction.figures import RawFigure
 
-DUPLICATE = "duplicate"
-"""What claims a figure that only repeats an earlier one."""
-NO_QUANTITY = "these digits are no quantity"
-NO_INDICATOR = "no rule finds an indicator beside it"
 _ABOUT = (
     {DUPLICATE: "Tells again what the article has told before"}
     | {f"zone-{kind}": about for kind, about in ZONE_GUARDS.items()}
@@ -39,10 +43,10 @@ _ABOUT = (
 )
 
 
-def build_extractor(files: Sequence[PackFile]) -> Extractor:
+def build_extractor(files: Sequence[PackFile], time_limit: float = TIME_LIMIT) -> Extractor:
     """The reader of a rule pack's files. Raises Problems with everything that is wrong in them."""
     with uncollected():
-        return Extractor(compile_pack(files))
+        return Extractor(compile_pack(files), time_limit)
 
 
 class Offer(NamedTuple):
@@ -57,13 +61,18 @@ class Offer(NamedTuple):
 class Extractor:
     """Reads articles by the rules of one pack; implements ``domain.ports.Reader``. Pure, safe to share."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, time_limit: float = TIME_LIMIT) -> None:
+        """``time_limit``: seconds of processor time for one article; what was read by then stands."""
         self._pack = pack
-        self._reader = FigureReader(pack)
+        self._time_limit = time_limit
+        rules = RecordRules(pack, PhraseReader(pack))
+        self._reader = FigureReader(pack, rules)
         self._catalogue = Catalogue(pack.indicators)
+        self._confidence = Confidence(pack.signs)
         self._assistant = Assistant(
             pack, self._catalogue, self.extract, self._figures_without_guards, self._read_unguarded
         )
+        self._explainer = Explainer(pack, rules, self._catalogue, self.extract, self.about)
 
     @property
     def digest(self) -> str:
@@ -72,23 +81,24 @@ class Extractor:
 
     def extract(self, article: Article) -> Extraction:
         """Every figure and candidate of the article."""
-        with uncollected():
+        with uncollected(), deadline.within(self._time_limit):
             return self._extract(article)
 
     def _extract(self, article: Article) -> Extraction:
         view = match_text(article.text)
-        read, notes = survey(view, self._pack), list[str]()
-        offers = tuple(self._offers(article.id, view, read, notes))
+        read, notes, unread = survey(view, self._pack), list[str](), list[int]()
+        offers = tuple(self._offers(article.id, view, read, notes, unread))
         again = repeated([offer.telling for offer in offers])
         kept = [offer for at, offer in enumerate(offers) if at not in again]
-        candidates = resolve([offer.candidate for offer in kept], article.text, self._catalogue)
+        candidates = resolve([offer.candidate for offer in kept], view, self._catalogue, self._confidence)
         taken = {offer.figure: (CANDIDATE, offer.candidate.rule) for offer in reversed(kept)}
         repeats = {offers[at].figure: (GUARD, DUPLICATE) for at in again}
+        late = dict.fromkeys(unread, (LEFT, OUT_OF_TIME))
         return Extraction(
             article_id=article.id,
             description=read.description,
             zones=read.zones,
-            figures=_accounted(view, read.figures, {**repeats, **taken}),
+            figures=_accounted(view, read.figures, {**late, **repeats, **taken}),
             candidates=tuple(sorted(candidates, key=_order)),
             notes=(*read.notes, *dict.fromkeys(notes)),
         )
@@ -109,25 +119,53 @@ class Extractor:
         """One line about a rule, guard or cue id; empty if there is none of that id."""
         return _ABOUT.get(source) or self._assistant.about(source)
 
+    def explain(self, article: Article, at: Span | None = None) -> tuple[Explanation, ...]:
+        """Why the figure in the stored span ``at`` is what it is; for None every candidate and left-over one."""
+        return self._explainer.explain(article, at)
+
+    def signs(self, article: Article, candidate: Candidate) -> tuple[Sign, ...]:
+        """What the candidate's confidence is made of: each of its signs that weighs something here."""
+        c = candidate
+        return self._confidence.weighed(signs_of(c.record, c.rule, c.evidence, c.checks, match_text(article.text)))
+
+    @property
+    def weights(self) -> tuple[SignModel, ...]:
+        """What each sign of a candidate weighs in this pack."""
+        return self._pack.signs
+
+    def stated_by_authors(self) -> dict[str, float]:
+        """The log odds that each rule adds by its author's word alone, in order of the pack."""
+        return {rule.id: by_author(rule.confidence) for rule in self._pack.rules}
+
     def free_figures(self, text: str) -> tuple[RawFigure, ...]:
         """The figures of a matching text that no guard and no zone claims."""
         return tuple(figure for figure in survey(match_text(text), self._pack).figures if not figure.guard)
 
-    def _offers(self, article_id: str, view: MatchText, read: Survey, notes: list[str]) -> Iterator[Offer]:
-        """What the rules read in an article, in text order of figures."""
+    def _offers(
+        self, article_id: str, view: MatchText, read: Survey, notes: list[str], unread: list[int]
+    ) -> Iterator[Offer]:
+        """What the rules read in an article, in text order of figures.
+
+        When the time is up, it ends with the places of the other figures in ``unread`` and says so in ``notes``.
+        """
         places = [at for at, raw in enumerate(read.figures) if not raw.guard and raw.value is not None]
         free = tuple(read.figures[at] for at in places)
-        title = read.page.title or Span(0, 0)
+        title, last_rule = read.page.title or Span(0, 0), ""
         for at, (raw, readings) in zip(
             places, self._reader.read(view.text, read.clauses, free, notes), strict=True
         ):
+            if deadline.is_over():
+                unread.extend(place for place in places if place >= at)
+                notes.append(_out_of_time(self._time_limit, last_rule, view, raw, len(unread)))
+                return
             told = read.context.of(raw) if readings else ()
             for reading in readings:
+                last_rule = reading.rule.id
                 candidate = build(article_id, view, raw, reading, told, self._catalogue.code_for)
                 if candidate is not None:
                     sentence = read.clauses.sentence_at(raw.value_start).start
                     in_title = title.start <= raw.value_start < title.end
-                    yield Offer(at, candidate, _telling(candidate.record, sentence, in_title=in_title))
+                    yield Offer(at, candidate, Telling.of(candidate.record, sentence, in_title=in_title))
 
     def _figures_without_guards(self, text: str) -> tuple[RawFigure, ...]:
         return tuple(self._pack.figure_scanner.scan(text, same_length_lower(text), None))
@@ -136,14 +174,16 @@ class Extractor:
         """What the rules read on the figure at ``numeral`` of the stored text if nothing claimed it."""
         view = match_text(article.text)
         read = survey(view, self._pack, view.from_stored(numeral))
-        offered = (offer.candidate for offer in self._offers(article.id, view, read, []))
+        offered = (offer.candidate for offer in self._offers(article.id, view, read, [], []))
         found = [candidate for candidate in offered if candidate.record.value_span.overlaps(numeral)]
-        return resolve(found, article.text, self._catalogue)
+        return resolve(found, view, self._catalogue, self._confidence)
 
 
-def _telling(record: Record, sentence: int, *, in_title: bool) -> Telling:
-    numbers = (record.value, record.value_max, record.of, record.unit)
-    return Telling(numbers, record.measure, record.period, record.indicator, sentence, in_title)
+def _out_of_time(limit: float, rule: str, view: MatchText, raw: RawFigure, figures: int) -> str:
+    """What is told of an article whose time was up when ``raw`` was to be taken down."""
+    offset = view.to_stored(raw.value_start, raw.value_end).start
+    ran = f"the last rule that read one was {rule}" if rule else "before any rule had read one"
+    return f"the time limit of {limit:g} s was up at offset {offset}, {figures} figures not read: {ran}"
 
 
 def _accounted(

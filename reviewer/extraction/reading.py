@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reviewer.domain.span import Span
 from reviewer.extraction.antecedents import Antecedents
@@ -26,6 +27,16 @@ _LINK = re.compile(r"(?:(?:đạt|ước|có|là|vào)\s+)+(?=\w)", re.IGNORECAS
 """Linking words that a comparator takes in (``đạt khoảng``); to the rules they stand before the figure."""
 
 
+_LATE = "{} ran into the time limit and was not read to its end at one figure"
+
+
+class ReadsFigure(Protocol):
+    """What reads a figure in its setting: record rules, or someone who looks over their shoulder."""
+
+    def read(self, setting: Setting, notes: list[str]) -> Reading | None:
+        """The reading of the figure; None if no rule reads it."""
+
+
 class ReadFigure(NamedTuple):
     """A free figure and what the rules read off it: a reading for each indicator, none if it is left over."""
 
@@ -36,58 +47,67 @@ class ReadFigure(NamedTuple):
 class FigureReader:
     """Reads the indicators of an article's figures by the record rules of a pack."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, rules: ReadsFigure | None = None) -> None:
+        """``rules`` stand in for the pack's own, to watch what those are asked."""
         self._phrases = PhraseReader(pack)
-        self._rules = RecordRules(pack, self._phrases)
+        self._rules = rules or RecordRules(pack, self._phrases)
         self._last_rule = by_rank(pack.rules)[-1] if pack.rules else None
 
     def read(
         self, text: str, clauses: Clauses, figures: tuple[RawFigure, ...], notes: list[str]
-    ) -> tuple[ReadFigure, ...]:
+    ) -> Iterator[ReadFigure]:
         """What each free figure says; ``figures`` are those no guard claims, in text order.
 
-        A rule that runs into its time limit is passed over and told in ``notes``.
+        A rule that runs into its time limit is passed over and told in ``notes``. One figure is read after the
+        other, so that whoever is short of time can stop.
         """
         firsts = self._first_readings(text, clauses, figures, notes)
         starts = tuple(figure.value_start for figure in figures)
-        read: list[ReadFigure] = []
-        for at, (figure, reading) in enumerate(zip(figures, firsts, strict=True)):
-            if reading is None:
-                read.append(ReadFigure(figure, ()))
-                continue
-            following = firsts[at + 1] if at + 1 < len(firsts) else None
-            if following is not None:
-                reading = with_shared_predicate(text, self._phrases, reading, following, (figure, figures[at + 1]))
-            read.append(ReadFigure(figure, distributed(text, self._phrases, clauses, reading, starts)))
-        return tuple(read)
+        reading = next(firsts, None)
+        for at, figure in enumerate(figures):
+            following = next(firsts, None)
+            readings: tuple[Reading, ...] = ()
+            if reading is not None:
+                try:
+                    if following is not None:
+                        both = figure, figures[at + 1]
+                        reading = with_shared_predicate(text, self._phrases, reading, following, both)
+                    readings = distributed(text, self._phrases, clauses, reading, starts)
+                except TimeoutError:
+                    notes.append(_LATE.format(reading.rule.id))
+                    readings = (reading,)
+            yield ReadFigure(figure, readings)
+            reading = following
 
     def _first_readings(
         self, text: str, clauses: Clauses, figures: tuple[RawFigure, ...], notes: list[str]
-    ) -> list[Reading | None]:
-        readings: list[Reading | None] = []
+    ) -> Iterator[Reading | None]:
         antecedents = Antecedents(text, clauses, self._phrases, self._last_rule)
         used = 0
         before: RawFigure | None = None
         for at, figure in enumerate(figures):
-            previous = antecedents.of(figure)
             clause = clauses.clause_at(figure.value_start)
             high = figures[at + 1].start if at + 1 < len(figures) else len(text)
-            setting = _setting(text, clause, figure, before, used, high, previous)
-            reading = self._rules.read(setting, notes)
+            reading = None
+            try:
+                setting = _setting(text, clause, figure, before, used, high, antecedents.of(figure))
+                reading = self._rules.read(setting, notes)
+                if reading is not None:
+                    used = max(used, self._phrases.before_leading_act(text, reading.end, setting.high))
+                    reading = self._completed(reading, setting, antecedents)
+            except TimeoutError:
+                notes.append(_LATE.format(reading.rule.id if reading else "what a sentence goes on about"))
             if reading is not None:
-                used = max(used, self._phrases.before_leading_act(text, reading.end, setting.high))
-                reading = self._completed(reading, setting, antecedents)
                 antecedents.add(figure, reading)
             before = figure
-            readings.append(reading)
-        return readings
+            yield reading
 
     def _completed(self, reading: Reading, setting: Setting, antecedents: Antecedents) -> Reading:
         """``reading`` with the words that it shares with earlier ones of its sentence."""
         text, figure = setting.text, setting.figure
         if setting.follows and setting.previous is not None:
             reading = with_shared_head(text, self._phrases, reading, setting.previous)
-        full, last = antecedents.same_unit(figure), antecedents.last()
+        full, last = antecedents.same_unit(figure), antecedents.last(figure)
         if full is not None:
             reading = with_full_noun(text, reading, full, figure)
         if setting.follows and last is not None:

@@ -15,7 +15,7 @@ import regex
 from reviewer.domain.span import Span
 from reviewer.extraction.clauses import TIME_LIMIT
 from reviewer.extraction.indicator import Phrase, PhraseReader
-from reviewer.extraction.rule_fit import CompiledRule, RuleShelf, compiled_rule
+from reviewer.extraction.rule_fit import CompiledRule, RuleShelf
 
 if TYPE_CHECKING:
     from reviewer.extraction.figures import RawFigure
@@ -68,9 +68,10 @@ class RecordRules:
     def __init__(self, pack: Pack, phrases: PhraseReader) -> None:
         self._phrases = phrases
         by_kind: dict[str, list[CompiledRule]] = {}
-        for rule in by_rank(pack.rules):
-            compiled = compiled_rule(pack, rule)
-            for kind in rule.kinds:
+        self.compiled = tuple(sorted(pack.compiled_rules, key=lambda compiled: -compiled.rule.rank))
+        """Every rule in the order in which they are tried."""
+        for compiled in self.compiled:
+            for kind in compiled.rule.kinds:
                 by_kind.setdefault(kind, []).append(compiled)
         self._shelves = {kind: RuleShelf(rules) for kind, rules in by_kind.items()}
 
@@ -83,7 +84,7 @@ class RecordRules:
         shelf = self._shelves.get(figure.unit_kind or BARE)
         for rule in shelf.fitting(setting.text, figure, setting.reach) if shelf else ():
             try:
-                reading = self._try(rule, setting)
+                reading = self.attempt(rule, setting)
             except TimeoutError:
                 notes.append(f"{rule.rule.id} ran into its time limit and was left out for one figure")
                 continue
@@ -91,7 +92,8 @@ class RecordRules:
                 return reading
         return None
 
-    def _try(self, rule: CompiledRule, setting: Setting) -> Reading | None:
+    def attempt(self, rule: CompiledRule, setting: Setting) -> Reading | None:
+        """What one rule reads at a figure of its kind; None if it abstains. Raises TimeoutError."""
         text, figure = setting.text, setting.figure
         before = after = None
         if rule.after is not None:

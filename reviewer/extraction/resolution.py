@@ -9,30 +9,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reviewer.domain.candidate import Candidate
+from reviewer.domain.text import MatchText
 from reviewer.extraction.catalogue import Catalogue
-from reviewer.extraction.checks import Known, failed_checks
+from reviewer.extraction.checks import failed_checks
+from reviewer.extraction.confidence import Confidence
+from reviewer.extraction.known import Known
 
-_WITHOUT_CODE = 0.95
-_WITHOUT_UNIT = 0.85
-_WITHOUT_PERIOD_WORDS = 0.95
-_PER_FAILED_CHECK = 0.7
-_LOWEST, _HIGHEST = 0.01, 0.99
+_AS_STATED = Confidence()
 
 
-def resolve(candidates: Sequence[Candidate], text: str, catalogue: Catalogue) -> tuple[Candidate, ...]:
+def resolve(
+    candidates: Sequence[Candidate], view: MatchText, catalogue: Catalogue, confidence: Confidence = _AS_STATED
+) -> tuple[Candidate, ...]:
     """The candidates of one article with code, checks and confidence filled in.
 
-    ``candidates`` stand in text order with their rule's own confidence; ``text`` is the article as stored.
+    ``candidates`` stand in text order with the confidence that their rule's author states; ``view`` is the
+    article.
     """
     known = [_known(candidate, catalogue) for candidate in candidates]
-    failed = failed_checks(known, text)
+    failed = failed_checks(known, view.stored)
     resolved: list[Candidate] = []
     for at, (candidate, (record, _)) in enumerate(zip(candidates, known, strict=True)):
-        checks = failed.get(at, ())
-        confidence = _confidence(candidate, record.code, checks)
-        resolved.append(
-            Candidate(candidate.article_id, record, candidate.rule, confidence, checks, candidate.evidence)
-        )
+        findings = failed.get(at, ())
+        checks = tuple([finding.check for finding in findings])
+        evidence, rule = candidate.evidence, candidate.rule
+        sure = confidence.of(candidate.confidence, record, rule, evidence, checks, view)
+        resolved.append(Candidate(candidate.article_id, record, rule, sure, checks, evidence, findings))
     return tuple(resolved)
 
 
@@ -42,17 +44,3 @@ def _known(candidate: Candidate, catalogue: Catalogue) -> Known:
     if code != record.code:
         record = replace(record, code=code)
     return Known(record, catalogue.get(code))
-
-
-def _confidence(candidate: Candidate, code: str, checks: tuple[str, ...]) -> float:
-    """The rule's confidence, lessened for whatever is missing or failed; two decimals."""
-    confidence = candidate.confidence * _PER_FAILED_CHECK ** len(checks)
-    if not code:
-        confidence *= _WITHOUT_CODE
-    if not candidate.record.unit:
-        confidence *= _WITHOUT_UNIT
-    for field, _, words in candidate.evidence:
-        if field == "period" and words is None:
-            confidence *= _WITHOUT_PERIOD_WORDS
-            break
-    return round(min(_HIGHEST, max(_LOWEST, confidence)), 2)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.domain.text import match_text
-from reviewer.errors import RulePackError, Where
 from reviewer.extraction.clauses import segment
+from reviewer.extraction.examples import Failure
 from reviewer.extraction.reading import FigureReader, ReadFigure
 from reviewer.extraction.rule_schema import ARROW, RuleModel
 
@@ -39,21 +39,20 @@ def parse_example(example: str) -> Wanted:
 
 def failing_examples(
     pack: Pack, reader: FigureReader, free_figures: Callable[[str], tuple[RawFigure, ...]]
-) -> Iterator[RulePackError]:
-    """An error for every example that its rule does not read as told, and every counterexample that it reads.
+) -> Iterator[Failure]:
+    """A failure for every example that its rule does not read as told, and every counterexample that it reads.
 
     ``free_figures`` tells the figures of a matching text that no guard claims.
     """
     for rule in pack.rules:
-        place = pack.places.get(("rule", rule.id), Where())
         for example in rule.example:
             problem = _example_problem(rule, parse_example(example), reader, free_figures)
             if problem:
-                yield RulePackError(problem, place, "Mend the rule or its example")
+                yield Failure("rule", rule, "example", example, problem)
         for text in rule.counterexample:
             read = _read(match_text(text).text, reader, free_figures)
             if any(reading.rule.id == rule.id for figure in read for reading in figure.readings):
-                yield RulePackError(f"reads its counterexample '{text}'", place, "Mend the rule or its example")
+                yield Failure("rule", rule, "counterexample", text, f"reads its counterexample '{text}'")
 
 
 def _example_problem(
@@ -76,4 +75,4 @@ def _example_problem(
 def _read(
     text: str, reader: FigureReader, free_figures: Callable[[str], tuple[RawFigure, ...]]
 ) -> tuple[ReadFigure, ...]:
-    return reader.read(text, segment(text), free_figures(text), [])
+    return tuple(reader.read(text, segment(text), free_figures(text), []))

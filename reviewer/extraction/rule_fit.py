@@ -22,6 +22,10 @@ _NEAR = 70
 """How many code points around a figure are looked at for the syllables that a rule needs."""
 _SYLLABLES = re.compile(r"\w+|[(/]")
 _MOST_REMEMBERED = 4096
+ENDS_AT_FIGURE = "(?r)(?:(?<!\\w)|(?=\\W))(?:{}\n)\\s*"
+"""How ``before`` is tried: backwards from where the figure begins, to where a word starts."""
+BEGINS_BEHIND_FIGURE = "\\s*(?:{}\n)"
+"""How ``after`` is tried: forwards from where the figure ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,8 @@ def compiled_rule(pack: Pack, rule: RuleModel) -> CompiledRule:
     """``rule`` with its patterns anchored at the figure: one matches backwards from it, one forwards."""
     return CompiledRule(
         rule,
-        pack.matcher(f"(?r)(?:(?<!\\w)|(?=\\W))(?:{rule.before}\n)\\s*") if rule.before else None,
-        pack.matcher(f"\\s*(?:{rule.after}\n)") if rule.after else None,
+        pack.matcher(ENDS_AT_FIGURE.replace("{}", rule.before)) if rule.before else None,
+        pack.matcher(BEGINS_BEHIND_FIGURE.replace("{}", rule.after)) if rule.after else None,
         pack.matcher(rule.unit) if rule.unit else None,
         tuple(tuple(slot.strip() for slot in way.split("+")) for way in rule.indicator),
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from reviewer.extraction.schema import Entry, Texts
+from reviewer.extraction.refusal import advice, refused
+from reviewer.extraction.schema import GROUP, Entry, Texts
 
 FigureKind = Literal["percent", "money", "physical", "time", "noun", "generic", "bare"]
 Measure = Literal["level", "increase", "decrease", "of_plan", "above_plan", "below_plan", "of_previous", "same"]
@@ -45,7 +45,6 @@ SLOTS: tuple[str, ...] = (
     "again",
     "label",
 )
-_GROUP = re.compile(r"\(\?P<(\w+)>")
 ARROW = " -> "
 """Parts an example's text from the indicator that its figure must get."""
 
@@ -76,7 +75,7 @@ class RuleModel(Entry):
 
     rank: Annotated[int, Field(ge=0, le=100)]
     """The rule of the highest rank that does not abstain wins; among equals the first of the file."""
-    kinds: tuple[FigureKind, ...]
+    kinds: Annotated[tuple[FigureKind, ...], Field(min_length=1)]
     """Kinds of figure that the rule reads."""
     fraction: bool | None = None
     """Whether the figure must, or must not, have a denominator."""
@@ -98,10 +97,11 @@ class RuleModel(Entry):
 
     @model_validator(mode="after")
     def _knows_slots(self) -> RuleModel:
-        known = {*SLOTS, *_GROUP.findall(self.before + self.after)}
-        for slot in (slot.strip() for way in self.indicator for slot in way.split("+")):
-            if slot not in known:
-                raise ValueError(f"'{slot}' is no slot; slots are {', '.join(SLOTS)} and named groups")
+        known = dict.fromkeys((*SLOTS, *GROUP.findall(self.before + self.after)))
+        for way in self.indicator:
+            for slot in map(str.strip, way.split("+")):
+                if slot not in known:
+                    raise refused("indicator", way, f"unknown slot '{slot}'", advice(slot, known, "Slots are"))
         return self
 
     @field_validator("example")
@@ -109,7 +109,12 @@ class RuleModel(Entry):
     def _examples_tell(cls, examples: Texts) -> Texts:
         for example in examples:
             if ARROW not in example:
-                raise ValueError(f"write an example as 'text{ARROW}indicator', not '{example[:40]}'")
+                raise refused(
+                    "example",
+                    example,
+                    "this example does not tell the indicator",
+                    f"Write it as 'text{ARROW}indicator'",
+                )
         return examples
 
 

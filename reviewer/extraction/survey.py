@@ -12,11 +12,12 @@ from reviewer.extraction.context import Context
 from reviewer.extraction.description import describe
 from reviewer.extraction.figures import RawFigure
 from reviewer.extraction.places import Gazetteer
-from reviewer.extraction.told_periods import calendar_of
+from reviewer.extraction.told_periods import Calendar, calendar_of
 from reviewer.extraction.words import same_length_lower, words_of
 from reviewer.extraction.zones import Page
 
 if TYPE_CHECKING:
+    from reviewer.extraction.governance import CueHit
     from reviewer.extraction.pack import Pack
 
 ZONE_GUARDS = {
@@ -41,6 +42,10 @@ class Survey(NamedTuple):
     """In text order; each that is no candidate's carries its guard."""
     clauses: Clauses
     context: Context
+    cues: tuple[list[CueHit], list[CueHit]]
+    """The cues of period and of status that the context was made of."""
+    gazetteer: Gazetteer
+    calendar: Calendar
     notes: tuple[str, ...]
 
 
@@ -64,9 +69,8 @@ def survey(view: MatchText, pack: Pack, unguarded: Span | None = None) -> Survey
     periods, statuses = pack.cue_scanner.scan(text, words, notes)
     # What one person tells of themselves says nothing of the time that the article goes on about.
     cues = [hit for hit in periods if not claims.is_in_stretch(hit.start, hit.end)], statuses
-    context = Context(
-        text, clauses, page.zones, figures, cues, description, gazetteer, calendar_of(description, *cues, clauses)
-    )
+    calendar = calendar_of(description, *cues, clauses)
+    context = Context(text, clauses, page.zones, figures, cues, description, gazetteer, calendar)
     return Survey(
         lowered,
         page,
@@ -75,6 +79,9 @@ def survey(view: MatchText, pack: Pack, unguarded: Span | None = None) -> Survey
         figures,
         clauses,
         context,
+        cues,
+        gazetteer,
+        calendar,
         tuple(dict.fromkeys(notes)),
     )
 

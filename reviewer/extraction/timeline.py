@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewer.domain.record import STATUSES
 from reviewer.domain.span import Span
 from reviewer.extraction.clauses import Clauses, Line
+from reviewer.extraction.come_about import ComeAbout
 from reviewer.extraction.governance import CueHit
 from reviewer.extraction.periods import end_of, last_year
 from reviewer.extraction.sections import is_heading
@@ -33,12 +34,6 @@ _REACHES = re.compile(r"\s(?:đạt|là|còn|lên|khoảng|trên|có|từ)?\s?(?
 _OPENS = re.compile(
     r"(?:[.,;:\n(–-]\s{0,3}|\A)(?:(?:đến|vào|trong|riêng|cả|hết|phấn đấu|tới|và)\s){0,3}\Z", re.IGNORECASE
 )
-COME_ABOUT = re.compile(
-    r"(?<!\w)(?:nhờ (?:đó|vậy|thế)|được (?:nhân rộng|triển khai|duy trì|quan tâm|đẩy mạnh|tổ chức|hình thành"
-    r"|thành lập|xây dựng|đầu tư|nâng cấp|hỗ trợ|trao|vận hành|đưa vào|ghi nhận))(?!\w)",
-    re.IGNORECASE,
-)
-"""Words that tell what came about, where no status is spoken."""
 _IN_PARAGRAPH = ("paragraph", "article")
 _AHEAD = re.compile(
     r"phương hướng|triển khai|nhiệm vụ|kế hoạch|phát động|bàn (?:về|nhiệm)|quyết nghị", re.IGNORECASE
@@ -69,6 +64,7 @@ class Timeline:
         title: Span | None,
     ) -> None:
         self._text = text
+        self.come_about = ComeAbout(text)
         self._figures = figures
         self._clauses = clauses
         self._calendar = calendar
@@ -190,7 +186,7 @@ class Timeline:
 
         Items of a list do not govern one another.
         """
-        if not wants and not line.lead and COME_ABOUT.search(self._text, sentence.start, sentence.end):
+        if not wants and not line.lead and self.come_about.is_told_in(sentence):
             wants = ACTUAL
         above = line.lead.start if line.lead else line.start
         heading = self._heading_above(above)

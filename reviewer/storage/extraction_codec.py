@@ -14,10 +14,11 @@ from typing import Any
 from reviewer.domain.article import Description, Extraction, Zone
 from reviewer.domain.candidate import Candidate, Evidence
 from reviewer.domain.figure import Figure
+from reviewer.domain.finding import Finding
 from reviewer.domain.span import Span
 from reviewer.storage.record_codec import Row, record_of, record_row
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the form changes; another one is not decoded but extracted again."""
 
 
@@ -100,11 +101,12 @@ def _candidate_row(candidate: Candidate) -> Row:
         candidate.confidence,
         list(candidate.checks),
         evidence,
+        [[finding.check, list(finding.values), finding.sentence] for finding in candidate.findings],
     ]
 
 
 def _candidate(article_id: str, row: list[Any]) -> Candidate:
-    record, rule, confidence, checks, evidence = row
+    record, rule, confidence, checks, evidence, findings = row
     return Candidate(
         article_id,
         record_of(record),
@@ -112,4 +114,5 @@ def _candidate(article_id: str, row: list[Any]) -> Candidate:
         confidence,
         tuple(checks),
         tuple([Evidence(e[0], e[1], Span(e[2], e[3]) if len(e) == 4 else None) for e in evidence]),
+        tuple([Finding(check, tuple(values), sentence) for check, values, sentence in findings]),
     )

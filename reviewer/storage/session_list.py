@@ -60,7 +60,7 @@ def session_log(sessions: Path, name: str) -> tuple[Decision, ...]:
     if not folder.is_dir() or not _is_session(folder):
         raise SessionError("there is no such session", Where(printable(str(folder))), "See: reviewer session list")
     if has_log(folder / DATABASE):
-        return tuple(read_log(folder / DATABASE))
+        return tuple(read_log(folder / DATABASE, bare=False))
     truths = (read_truth(path) for path in sorted((folder / TRUTH).glob("*.toml")))
     decisions = [decision for truth in truths for decision in decisions_of(truth)]
     return tuple(replace(decision, seq=seq) for seq, decision in enumerate(decisions, 1))

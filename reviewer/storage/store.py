@@ -225,14 +225,14 @@ class TruthVersions:
         self._connection.close()
 
 
-def read_log(path: Path) -> list[Decision]:
-    """The log of a session that may be open elsewhere, without its records. Changes nothing."""
+def read_log(path: Path, *, bare: bool = True) -> list[Decision]:
+    """The log of a session that may be open elsewhere; ``bare`` without its records. Changes nothing."""
     with guard(path):
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:
         with guard(path):
             _version(connection, path)
-        return _decisions(connection, path, f"{_SELECT_BARE} ORDER BY seq")
+        return _decisions(connection, path, f"{_SELECT_BARE if bare else _SELECT} ORDER BY seq")
     finally:
         connection.close()
 

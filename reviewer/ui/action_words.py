@@ -27,7 +27,7 @@ next_article | article | Go to the next article
 previous_article | article back | Go to the previous article
 skip | skip | Set aside until everything else is decided
 comment | comment | Write a comment on the candidate
-why | why | Show which rule and cue set each field, with the words
+why | why | Show why: rule, words and cues of each field, and what lost; for a left-over figure why not
 search | search | Search in the article; tones may be left out
 next_match | next match | Go to the next match of the search
 previous_match | match back | Go to the previous match of the search
@@ -36,8 +36,9 @@ add_selection | add | Add a record from what is selected, or from the left-over 
 drop | drop | Drop the pending change, the selection or the search
 first | first | Go to the article's first candidate
 last | last | Go to the article's last candidate
-page_down | page down | Scroll the article down
-page_up | page up | Scroll the article up
+order | order | Show the candidates least sure first, or in text order again
+page_down | page down | Scroll the article down, or the explanation while one is open
+page_up | page up | Scroll the article up, or the explanation
 help | help | Show every action and what the marks mean
 palette | palette | Call an action, an article or a theme by its name
 quit | quit | Leave; every decision is already on disk
@@ -97,7 +98,7 @@ next_article | bài | Đến bài kế tiếp
 previous_article | bài trước | Về bài trước
 skip | để sau | Để lại, xét sau cùng
 comment | ghi chú | Viết ghi chú cho ứng viên
-why | vì sao | Xem quy tắc và từ ngữ nào đặt từng trường
+why | vì sao | Xem vì sao: quy tắc, từ ngữ đặt từng trường và những gì bị thua; với số sót: vì sao không đọc
 search | tìm | Tìm trong bài; có thể bỏ dấu
 next_match | kết quả kế | Đến kết quả tìm kế tiếp
 previous_match | kết quả trước | Về kết quả tìm trước
@@ -106,8 +107,9 @@ add_selection | thêm | Thêm bản ghi từ phần đã chọn, hoặc từ con
 drop | bỏ | Bỏ thay đổi, phần chọn hoặc lượt tìm
 first | đầu | Đến ứng viên đầu của bài
 last | cuối | Đến ứng viên cuối của bài
-page_down | trang sau | Cuộn bài xuống
-page_up | trang trước | Cuộn bài lên
+order | thứ tự | Xếp ứng viên kém chắc chắn lên đầu, hoặc lại theo thứ tự trong bài
+page_down | trang sau | Cuộn bài xuống, hoặc lời giải thích khi đang mở
+page_up | trang trước | Cuộn bài lên, hoặc lời giải thích
 help | trợ giúp | Xem mọi lệnh và nghĩa các dấu
 palette | bảng lệnh | Gọi lệnh, bài hoặc giao diện theo tên
 quit | thoát | Thoát; mọi quyết định đã được lưu

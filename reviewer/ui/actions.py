@@ -80,6 +80,7 @@ _MAIN = (
     ("last", ("G", "end"), MOVE, "moving.last", 0),
     ("next_match", (".",), LOOK, "searching.next_match", 0),
     ("previous_match", ("comma",), LOOK, "searching.previous_match", 0),
+    ("order", ("o",), LOOK, "moving.turn_order", 0),
     ("page_down", ("pagedown", "ctrl+f"), LOOK, "looking.page_down", 0),
     ("page_up", ("pageup", "ctrl+b"), LOOK, "looking.page_up", 0),
 )

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reviewer.domain.article import Article
-from reviewer.domain.candidate import FactId
+from reviewer.domain.candidate import FactId, fact_id
 from reviewer.domain.entry import Draft, Entry
+from reviewer.domain.explanation import Explanation
 from reviewer.domain.figure import Figure
 from reviewer.domain.span import Span
 from reviewer.ui.actions import FIELD, FORM, PROMPT, REJECT, REVIEW, SELECT
@@ -20,6 +21,7 @@ from reviewer.ui.form import Form
 from reviewer.ui.keymap import Keymap
 from reviewer.ui.line_edit import EMPTY, LineEdit
 from reviewer.ui.marks import left_figures
+from reviewer.ui.row_order import RowOrder
 from reviewer.ui.selection import Selection
 from reviewer.ui.words import Words
 from reviewer.workbench.review import Review
@@ -64,12 +66,16 @@ class Desk:
         """``session`` is the session's name, only to be shown."""
         self.review, self.words, self.keymap, self.session = review, words, keymap, session
         self._known: tuple[Sequence[Entry], Target | None, Entry | None] = ((), None, None)
+        self.order = RowOrder(review.sureness)
+        """In which order the list shows the entries."""
         self.article_id = ""
         self.target: Target | None = None
         self.drafts: dict[Target, Draft] = {}
         """Changed but not saved, by what they change."""
         self.guesses: dict[FigureAt, Draft | None] = {}
         """What the rules read at figures in focus."""
+        self.explained: dict[Target, tuple[Explanation, ...]] = {}
+        """What the rules have to say of targets that were asked about."""
         self.form: Form | None = None
         self.prompt: Prompt | None = None
         self.selection: Selection | None = None
@@ -110,6 +116,11 @@ class Desk:
         return self.review.entries(self.article_id) if self.article else ()
 
     @property
+    def rows(self) -> Sequence[Entry]:
+        """Entries of the open article as the list shows them."""
+        return self.order.rows(self.entries)
+
+    @property
     def entry(self) -> Entry | None:
         """The entry in focus."""
         entries, target = self.entries, self.target
@@ -125,6 +136,19 @@ class Desk:
         if self.target in self.drafts:
             return self.drafts[self.target]
         return self.guesses.get(self.target) if isinstance(self.target, FigureAt) else None
+
+    @property
+    def explanation(self) -> Explanation | None:
+        """Why what is in focus is there, once the rules have told it; for a figure that several share, its own."""
+        told = self.explained.get(self.target, ()) if self.target else ()
+        own = (t for t in told if t.record and fact_id(t.article_id, t.record) == self.target)
+        return next(own, told[0] if told else None)
+
+    @property
+    def unexplained(self) -> Target | None:
+        """What a person asks about and the rules, being there, have not explained."""
+        is_asked = self.is_why and self.has_rules and self.target not in self.explained
+        return self.target if is_asked else None
 
     @property
     def is_changed(self) -> bool:
@@ -161,6 +185,7 @@ class Desk:
         if self.is_changed:
             self.message = self.words("draft_kept")
         self.article_id, self.target = article_id, None
+        self.order.renew()
         self.selection, self.is_why = None, False
         if self.search:
             self.find(self.search.query)
@@ -183,5 +208,5 @@ class Desk:
     def key_names(self) -> dict[str, str]:
         """The first key of the actions that messages name."""
         named = {"accept": "accept", "drop": "drop", "edit": "edit", "left": "next_left", "select": "select"}
-        named |= {"quit": "quit", "next": "next_article"}
+        named |= {"quit": "quit", "next": "next_article", "order": "order"}
         return {name: self.keymap.label(action_id) for name, action_id in named.items()}

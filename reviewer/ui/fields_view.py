@@ -18,6 +18,8 @@ from reviewer.ui.lines import Line, Run, clip_line, line_width, spread
 from reviewer.ui.list_view import notice_lines, wrapped
 from reviewer.ui.marks import GLYPHS
 from reviewer.ui.record_text import amount
+from reviewer.ui.sure_view import checks_told, made_of, percent, signs_told
+from reviewer.ui.why_view import explanation_lines
 from reviewer.ui.words import Words
 
 ROLE_OF_FIELD = {"indicator": "indicator", "unit": "unit", "period": "period", "place": "place"}
@@ -44,10 +46,14 @@ def fields_lines(desk: Desk, room: int) -> Sequence[Line]:
 
 
 def why_lines(desk: Desk, room: int) -> Sequence[Line]:
-    """Which rule or cue set each field, and the words that say so."""
-    entry = desk.entry
+    """Why what is in focus is there; until the rules have told it, what the candidate knows of its words."""
+    entry, explanation = desk.entry, desk.explanation
+    if explanation is not None:
+        sure = _sure_lines(desk, entry, room) if entry else []
+        return [_head(desk, entry, room), *sure, *explanation_lines(explanation, desk.words, room)]
     if entry is None or entry.candidate is None:
-        return fields_lines(desk, room)
+        note = desk.words("why_working" if desk.has_rules else "rules_loading")
+        return [*fields_lines(desk, room), *(() if "" in desk.unread else wrapped(note, room, "note"))]
     words, lines = desk.words, [_head(desk, entry, room)]
     told = [e for name in (*EDITABLE, "span") for e in entry.candidate.evidence if e.field == name]
     for source, group in groupby(told, key=lambda evidence: evidence.source):
@@ -168,7 +174,7 @@ def _head(desk: Desk, entry: Entry | None, room: int) -> Line:
     if entry.state == REJECTED and entry.reason:
         label = desk.words.label(f"reason_{REASONS.index(entry.reason) + 1}")
         reason = (Run(f": {label}", (f"state-{entry.state}",)),)
-    confidence = words("confidence", n=round(entry.candidate.confidence * 100)) if entry.candidate else ""
+    confidence = words("confidence", n=percent(desk, entry)) if entry.candidate else ""
     return spread((state, *reason), (Run(confidence, ("note",)),), room)
 
 
@@ -200,19 +206,32 @@ def _changes(desk: Desk, entry: Entry, record: Record, room: int) -> list[Line]:
     return lines
 
 
+def _sure_lines(desk: Desk, entry: Entry, room: int) -> list[Line]:
+    """What the confidence is made of, and what failed checks found."""
+    if entry.candidate is None:
+        return []
+    lines = _labelled(desk.words("sureness"), made_of(desk, entry), room, "note")
+    for label, text in signs_told(desk, entry):
+        lines += _labelled(label, text, room, "note")
+    for text in checks_told(entry.candidate, desk.words):
+        lines += _labelled(desk.words("checks"), f"! {text}", room, "error")
+    return lines
+
+
 def _about(desk: Desk, entry: Entry, room: int) -> list[Line]:
     words = desk.words
     lines: list[Line] = []
     if entry.comment:
         lines += _labelled(words("comment"), entry.comment, room, "comment")
     if entry.candidate:
-        failed = ", ".join(entry.candidate.checks)
+        failed = "; ".join(checks_told(entry.candidate, words))
         lines += _labelled(
             words("checks"),
             f"! {failed}" if failed else words("checks_passed"),
             room,
             "error" if failed else "note",
         )
+        lines += _labelled(words("sureness"), made_of(desk, entry), room, "note")
     about = desk.review.about(entry.rule) if entry.rule and desk.has_rules else ""
     rule = f"{entry.rule}: {about}" if about else entry.rule or words("no_rule")
     return lines + _labelled(words("rule"), rule, room, "note")

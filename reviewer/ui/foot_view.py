@@ -49,6 +49,8 @@ def status_line(desk: Desk, room: int) -> Line:
     if progress.skipped:
         parts.append(words("skipped_count", n=progress.skipped))
     parts.append(words("articles_done", done=progress.articles_done, all=progress.articles))
+    if desk.order.is_unsure_first:
+        parts.append(words("is_unsure_first"))
     if room >= 100 and desk.session:
         parts.append(words("session", name=desk.session))
     return spread((Run(" · ".join(parts), ("note",)),), right, room)

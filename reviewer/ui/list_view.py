@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from reviewer.domain.entry import REJECTED, SKIPPED, Entry
 from reviewer.ui.glyphs import width
-from reviewer.ui.lines import Line, Run, clip_line, plain
+from reviewer.ui.lines import Line, Run, clip_line, plain, spread
 from reviewer.ui.marks import GLYPHS
 from reviewer.ui.record_text import figure
 from reviewer.ui.wrap import wrap
@@ -22,8 +22,8 @@ def figure_room(entries: Iterable[Entry], room: int) -> int:
     return max(1, min(needed, _WIDEST_FIGURE, room * 2 // 5))
 
 
-def entry_line(entry: Entry, room: int, column: int, *, is_focused: bool, is_pending: bool) -> Line:
-    """One entry: pointer, mark, figure set right in ``column`` cells, indicator."""
+def entry_line(entry: Entry, room: int, column: int, sure: str, *, is_focused: bool, is_pending: bool) -> Line:
+    """One entry: pointer, mark, figure set right in ``column`` cells, indicator, at the end how sure one is."""
     role = f"state-{entry.state}"
     (clipped,) = clip_line(plain(figure(entry.record), "strong"), column)
     gap = " " * (column - width(clipped.text))
@@ -36,7 +36,7 @@ def entry_line(entry: Entry, room: int, column: int, *, is_focused: bool, is_pen
         Run("  "),
         Run(entry.record.indicator, _ROW_ROLES.get(entry.state, ())),
     )
-    line = clip_line(line, room)
+    line = spread(line, (Run(sure, ("note",)),), room)
     if not is_focused:
         return line
     rest = " " * (room - sum(width(run.text) for run in line))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reviewer.domain.article import Extraction
+from reviewer.domain.explanation import Explanation
 from reviewer.errors import ReviewerError
+from reviewer.ui.desk import Target
 
 
 class RulesReady(NamedTuple):
@@ -31,8 +33,15 @@ class ReadingBroke(NamedTuple):
     error: Exception
 
 
+class Explained(NamedTuple):
+    """What the rules have to say of a figure that was asked about."""
+
+    target: Target
+    told: tuple[Explanation, ...]
+
+
 class ReadingDone(NamedTuple):
     """Every article has been read."""
 
 
-News = RulesReady | ArticleRead | ReadingFailed | ReadingBroke | ReadingDone
+News = RulesReady | ArticleRead | ReadingFailed | ReadingBroke | Explained | ReadingDone

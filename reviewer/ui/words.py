@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reviewer.ui.action_words import ACTION_WORDS
+from reviewer.ui.why_words import WHY_WORDS
 
 LANGUAGES = ("en", "vi")
 
@@ -44,7 +45,24 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "period": ("period", "kỳ"),
     "place": ("place", "địa bàn"),
     "code": ("code", "mã"),
-    "confidence": ("confidence {n}%", "tin cậy {n}%"),
+    "confidence": ("confidence {n}", "tin cậy {n}"),
+    "sureness": ("confidence", "tin cậy"),
+    "sure_of": (
+        "pack {pack}%; here {right} of {cases} by this rule were right",
+        "bộ quy tắc {pack}%; ở đây quy tắc này đúng {right}/{cases}",
+    ),
+    "sure_of_pack": (
+        "by the pack; nothing by this rule is decided here",
+        "theo bộ quy tắc; ở đây chưa xét gì của quy tắc này",
+    ),
+    "surer": ("surer:", "chắc hơn:"),
+    "less_sure": ("less sure:", "kém chắc:"),
+    "unsure_first": (
+        "Least sure first; {order} goes back to text order",
+        "Kém chắc chắn lên đầu; {order} để xếp lại theo bài",
+    ),
+    "text_order": ("In text order", "Theo thứ tự trong bài"),
+    "is_unsure_first": ("least sure first", "kém chắc lên đầu"),
     "rule": ("rule", "quy tắc"),
     "checks": ("checks", "kiểm tra"),
     "comment": ("comment", "ghi chú"),
@@ -138,6 +156,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "palette_prompt": ("Action, article or theme…", "Lệnh, bài hoặc giao diện…"),
     "go_to": ("Article {at}: {title}", "Bài {at}: {title}"),
     "theme": ("Theme {name}", "Giao diện {name}"),
+    **WHY_WORDS,
 }
 
 
@@ -147,6 +166,7 @@ class Words:
     def __init__(self, language: str) -> None:
         """``language`` is one of LANGUAGES; any other speaks English."""
         self._at = LANGUAGES.index(language) if language in LANGUAGES else 0
+        self.language = LANGUAGES[self._at]
 
     def __call__(self, key: str, **values: object) -> str:
         """The phrase ``key`` with its values put in; values are never read as phrases."""

@@ -15,6 +15,9 @@ from reviewer.domain.candidate import FactId
 from reviewer.domain.entry import SKIPPED, UNDECIDED, Entry, after_decision, build_entries
 from reviewer.domain.state import ReviewState
 
+Order = Callable[[Sequence[Entry]], Sequence[Entry]]
+"""Puts an article's entries, which stand in text order, in the order in which a person goes through them."""
+
 
 class Progress(NamedTuple):
     """How far a review is, over all articles that have been read by the rules."""
@@ -79,27 +82,27 @@ class Board:
         undecided, skipped = self._total[UNDECIDED], self._total[SKIPPED]
         return Progress(self._state.settled_total, undecided, skipped, self._done, len(self._articles))
 
-    def next_undecided(self, after: FactId | None, article_id: str) -> FactId | None:
+    def next_undecided(self, after: FactId | None, article_id: str, order: Order) -> FactId | None:
         """The next undecided entry behind ``after`` in its article, then in later articles, then from the top.
 
-        Skipped entries come last: they are offered once nothing else is undecided.
+        "Behind" is meant in ``order``. Skipped entries come last: they are offered once nothing else is undecided.
         """
         for wanted in (UNDECIDED, SKIPPED):
-            for entry in self._ring(after, article_id, wanted):
+            for entry in self._ring(after, article_id, wanted, order):
                 if entry.state == wanted:
                     return entry.fact
         return None
 
-    def _ring(self, after: FactId | None, article_id: str, wanted: str) -> Iterator[Entry]:
+    def _ring(self, after: FactId | None, article_id: str, wanted: str, order: Order) -> Iterator[Entry]:
         """Entries behind ``after``, around all articles, ending with the ones before it."""
         start = self._order.get(article_id, 0)
-        here = self.entries(article_id) if article_id in self._order else ()
+        here = order(self.entries(article_id)) if article_id in self._order else ()
         at = next((i + 1 for i, entry in enumerate(here) if entry.fact == after), 0)
         yield from here[at:]
         for article in self._articles[start + 1 :] + self._articles[:start]:
             entries = self.entries(article.id)
             if self._counts[article.id][wanted]:
-                yield from entries
+                yield from order(entries)
         yield from here[:at]
 
     def _take(self, article_id: str, entries: tuple[Entry, ...]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from itertools import chain
 from typing import NamedTuple, TextIO
 
-from reviewer.domain.article import Article, Extraction
 from reviewer.errors import ReviewerError
 from reviewer.evaluation.matching import ArticleMatches
 from reviewer.evaluation.mistakes import mistakes
@@ -16,10 +16,12 @@ from reviewer.evaluation.scores import score
 from reviewer.exchange.listing import Cell, Column, Listing
 from reviewer.exchange.registry import FORMATS
 from reviewer.exchange.text_table import write_table
-from reviewer.storage.durable import write_atomically
+from reviewer.storage.durable import text_written_atomically
 from reviewer.storage.session_list import SessionInfo
 from reviewer.tuning.measures import RuleMeasure, told
-from reviewer.workbench.reading import OnProgress, Reading, extract_articles
+from reviewer.workbench.extracting import Part, Wanted, parts
+from reviewer.workbench.interrupts import uninterrupted
+from reviewer.workbench.reading import OnProgress
 
 
 class Printed(NamedTuple):
@@ -31,22 +33,35 @@ class Printed(NamedTuple):
     """What went wrong without stopping an extraction."""
 
 
-def print_candidates(
-    patterns: Sequence[str], rules: Path, form: str, out: TextIO, width: int, on_progress: OnProgress
+def print_extractions(
+    patterns: Sequence[str], wanted: Wanted, out: TextIO, width: int, jobs: int, on_progress: OnProgress
 ) -> Printed:
-    """Print every candidate of the articles in the format named ``form``."""
-    readings = _Readings(extract_articles(patterns, rules, on_progress))
-    FORMATS[form].write_candidates((c for _, read in readings for c in read.candidates), out, width)
-    return readings.printed()
+    """Write what is wanted of the articles, one behind the other, by ``jobs`` processes; 0 for as many as help."""
+    errors, notes = list[ReviewerError](), list[str]()
+
+    def kept() -> Generator[Part, None, None]:
+        for part in parts(patterns, wanted, jobs, on_progress):
+            notes.extend(part.notes)
+            if part.error:
+                errors.append(part.error)
+            yield part
+
+    with closing(kept()) as read:
+        if wanted.is_lined:
+            _write_lines(wanted, read, out)
+        else:
+            rows = (row for part in read for row in part.rows)
+            FORMATS[wanted.form].write(Listing(wanted.columns, rows), out, width)
+    return Printed(tuple(errors), tuple(notes))
 
 
-def print_figures(
-    patterns: Sequence[str], rules: Path, form: str, out: TextIO, width: int, on_progress: OnProgress
-) -> Printed:
-    """Print every figure of the articles and where it went."""
-    readings = _Readings(extract_articles(patterns, rules, on_progress))
-    FORMATS[form].write_figures(((article, read.figures) for article, read in readings), out, width)
-    return readings.printed()
+def _write_lines(wanted: Wanted, read: Iterator[Part], out: TextIO) -> None:
+    """Write parts below one head, which waits for the first: where rules do not load, nothing is written."""
+    first = next(read, Part())
+    for text in chain((wanted.text(()) + first.text,), (part.text for part in read)):
+        with uninterrupted():
+            out.write(text)
+            out.flush()
 
 
 def score_report(matched: Sequence[ArticleMatches], *, errors: bool, by: str, as_json: bool) -> tuple[str, float]:
@@ -108,32 +123,11 @@ def _measure_row(measure: RuleMeasure) -> dict[str, Cell]:
     }
 
 
-class _Readings:
-    """Readings one by one, so that a large folder is printed as it is read; errors and notes are kept."""
-
-    def __init__(self, readings: Iterator[Reading]) -> None:
-        self._readings = readings
-        self._errors: list[ReviewerError] = []
-        self._notes: list[str] = []
-
-    def __iter__(self) -> Iterator[tuple[Article, Extraction]]:
-        for reading in self._readings:
-            if reading.error:
-                self._errors.append(reading.error)
-            elif reading.article and reading.extraction:
-                self._notes.extend(reading.extraction.notes)
-                yield reading.article, reading.extraction
-
-    def printed(self) -> Printed:
-        return Printed(tuple(self._errors), tuple(self._notes))
-
-
 __all__ = [
     "Printed",
-    "print_candidates",
-    "print_figures",
+    "print_extractions",
     "print_measures",
     "print_sessions",
     "score_report",
-    "write_atomically",
+    "text_written_atomically",
 ]

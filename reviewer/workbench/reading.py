@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from reviewer import __version__
-from reviewer.domain.article import Article, Extraction
+from reviewer.domain.article import TIME_LIMIT, Article
 from reviewer.domain.pack import PackFile
 from reviewer.domain.ports import Reader
 from reviewer.errors import Problems, ReviewerError
@@ -20,27 +19,46 @@ OnProgress = Callable[[int, int], None]
 """Called with the number of articles done and their total."""
 
 
-def load_reader(directory: Path) -> Reader:
+def load_reader(directory: Path, time_limit: float = TIME_LIMIT) -> Reader:
     """Compile the rule pack in ``directory``. Raises Problems with everything that is wrong in it."""
-    return compile_reader(read_pack(directory))
+    return compile_reader(read_pack(directory), time_limit)
 
 
-def compile_reader(files: tuple[PackFile, ...]) -> Reader:
-    """Compile a rule pack from its files; slow (the patterns are compiled), so done once a run."""
+def compile_reader(files: tuple[PackFile, ...], time_limit: float = TIME_LIMIT) -> Reader:
+    """Compile a rule pack from its files; slow (the patterns are compiled), so done once a run.
+
+    ``time_limit``: seconds of processor time for one article.
+    """
     from reviewer.extraction.pipeline import build_extractor
 
-    return build_extractor(files)
+    return build_extractor(files, time_limit)
 
 
-def check_rules(directory: Path) -> str:
-    """Validate a rule pack and run its examples; what it holds, in words. Raises Problems with all that fails."""
+def check_rules(directory: Path, depth: int = 1) -> str:
+    """Validate a rule pack, run its examples, attack its patterns; what it holds, in words.
+
+    ``depth`` makes the attacks longer. Raises Problems with all that is wrong.
+    """
+    from reviewer.extraction.attacks import Prober
     from reviewer.extraction.check import check_pack
 
-    report = check_pack(read_pack(directory))
+    files = read_pack(directory)
+    report = check_pack(files, Prober(depth))
     if not report.is_sound:
         raise Problems(report.errors)
     counts = ", ".join(f"{count} {_plural(table, count)}" for table, count in report.entries.items())
-    return f"{directory}: {counts}; all {report.examples} examples hold"
+    return (
+        f"{Path(files[0].path).parent}: {counts}; all {report.examples} examples hold, "
+        f"nothing is dead or shadowed, all {report.patterns} patterns withstand attack"
+    )
+
+
+def show_entry(directory: Path, name: str) -> str:
+    """An entry or macro of a rule pack with its patterns as they run. Raises UsageError where there is none."""
+    from reviewer.extraction.pack import compile_pack
+    from reviewer.extraction.showing import shown
+
+    return shown(compile_pack(read_pack(directory)), name)
 
 
 def _plural(table: str, count: int) -> str:
@@ -71,16 +89,6 @@ def lazy_reader(files: tuple[PackFile, ...]) -> Callable[[], Reader]:
     return reader
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One article and what the rules read in it, or why it could not be read."""
-
-    path: Path
-    article: Article | None = None
-    extraction: Extraction | None = None
-    error: ReviewerError | None = None
-
-
 def read_articles(patterns: Iterable[str]) -> Iterator[tuple[Path, Article | ReviewerError]]:
     """Every article that the patterns name, in order; a file that cannot be read gives its error instead.
 
@@ -91,18 +99,3 @@ def read_articles(patterns: Iterable[str]) -> Iterator[tuple[Path, Article | Rev
             yield path, read_article(path)
         except ReviewerError as error:
             yield path, error
-
-
-def extract_articles(
-    patterns: Iterable[str], rules: Path, on_progress: OnProgress = lambda done, total: None
-) -> Iterator[Reading]:
-    """Read every article that the patterns name by the rules of one pack, one at a time."""
-    paths = find_articles(tuple(patterns))
-    reader = load_reader(rules)
-    for done, path in enumerate(paths, 1):
-        try:
-            article = read_article(path)
-            yield Reading(path, article, reader.extract(article))
-        except ReviewerError as error:
-            yield Reading(path, error=error)
-        on_progress(done, len(paths))

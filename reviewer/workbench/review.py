@@ -1,7 +1,8 @@
 """A review under way: articles, their entries, and every act of a person on them.
 
 Each act appends to the store before anything changes in memory, so what the screen shows is on disk. The
-object belongs to one thread; only :meth:`Review.extract` and :meth:`Review.about` may run on another.
+object belongs to one thread; only :meth:`Review.extract`, :meth:`Review.about` and the :attr:`Review.reader`
+may be used on another.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ from reviewer.domain.state import replay
 from reviewer.domain.syllables import locate, step_edge
 from reviewer.domain.truth import truth_of
 from reviewer.errors import ReviewerError, SessionError, UsageError, Where
-from reviewer.workbench.board import Board, Progress
+from reviewer.workbench.board import Board, Order, Progress
+from reviewer.workbench.sureness import Sureness
 
 
 class Review:
@@ -54,7 +56,10 @@ class Review:
         self.by_id = {article.id: article for article in self.articles}
         self.annotator = annotator
         self.state = replay(store.log())
-        self._store, self._truth, self._reader, self._digest = store, truth, reader, digest
+        self.sureness = Sureness(self.state)
+        self._store, self._truth, self._digest = store, truth, digest
+        self.reader = reader
+        """The rules; asking for them the first time may load them. Its methods may be called on any thread."""
         self._clock = clock
         self._board = Board(articles, self.state, lambda article: store.cached_extraction(article, digest))
         self._changed = frozenset(a.id for a in self.articles if store.reviewed_sha256(a.id) not in ("", a.sha256))
@@ -67,7 +72,7 @@ class Review:
 
     def extract(self, article_id: str) -> Extraction:
         """Read an article by the rules. Pure and slow; call it on any thread, then :meth:`supply` the result."""
-        return self._reader().extract(self.by_id[article_id])
+        return self.reader().extract(self.by_id[article_id])
 
     def supply(self, extraction: Extraction) -> None:
         """Take in an extraction and keep it for the next start."""
@@ -90,9 +95,11 @@ class Review:
         """Counts for the foot of the screen."""
         return self._board.progress()
 
-    def next_undecided(self, after: FactId | None, article_id: str) -> FactId | None:
-        """The next undecided entry behind ``after``, across articles and around; skipped ones come last."""
-        return self._board.next_undecided(after, article_id)
+    def next_undecided(
+        self, after: FactId | None, article_id: str, order: Order = lambda entries: entries
+    ) -> FactId | None:
+        """The next undecided entry behind ``after`` in ``order``, across articles, around; skipped ones last."""
+        return self._board.next_undecided(after, article_id, order)
 
     # Decisions
 
@@ -159,7 +166,7 @@ class Review:
 
     def propose(self, article_id: str, selection: Span) -> Draft | None:
         """A draft for the first figure in the selection, with the rules' best guess at every field."""
-        candidate = self._reader().propose(self.by_id[article_id], selection)
+        candidate = self.reader().propose(self.by_id[article_id], selection)
         return Draft(candidate.record, candidate.spans("indicator")) if candidate else None
 
     def move_edge(self, article_id: str, draft: Draft, edge: str, steps: int) -> Draft:
@@ -168,15 +175,15 @@ class Review:
         parts = step_edge(article.text, draft.parts, edge, steps)
         if parts == draft.parts:
             return draft
-        return replace(draft, parts=parts, record=self._reader().reread(article, parts, draft.record))
+        return replace(draft, parts=parts, record=self.reader().reread(article, parts, draft.record))
 
     def alternatives(self, article_id: str, record: Record) -> tuple[Alternative, ...]:
         """Likely other values of the record's fields, best first."""
-        return self._reader().alternatives(self.by_id[article_id], record)
+        return self.reader().alternatives(self.by_id[article_id], record)
 
     def about(self, source: str) -> str:
         """One line about a rule, guard or cue."""
-        return self._reader().about(source)
+        return self.reader().about(source)
 
     # Where the person is
 
@@ -238,8 +245,9 @@ class Review:
         return decision
 
     def _append(self, decision: Decision) -> Decision:
-        stored = self._store.append(decision)
+        stored, before = self._store.append(decision), self.state.verdict(decision.fact)
         self.state.apply(stored)
+        self.sureness.turn(before, self.state.verdict(decision.fact))
         article_id = stored.fact.article_id
         if article_id not in self.by_id:
             return stored

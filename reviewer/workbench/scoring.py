@@ -22,8 +22,8 @@ def score_rules(
     An article is the text beside its gold file, else the one of that id among ``patterns``. Raises
     ArticleError where one is missing or is not the text that its gold was made on.
     """
-    golds = read_golds(_gold_files(gold))
-    articles = _articles(golds, patterns)
+    golds = read_golds(gold_files(gold))
+    articles = gold_articles(golds, patterns)
     reader = load_reader(rules)
     predictions: dict[str, tuple[Prediction, ...]] = {}
     for done, article in enumerate(articles, 1):
@@ -34,7 +34,7 @@ def score_rules(
 
 def score_session(gold: Path, session: Path) -> tuple[ArticleMatches, ...]:
     """Match what a session settled with gold. Raises TruthError where it has no truth files."""
-    golds = read_golds(_gold_files(gold))
+    golds = read_golds(gold_files(gold))
     truth = session / "truth"
     if not truth.is_dir():
         raise TruthError("this session has no truth files", Where(str(session)), "See: reviewer session list")
@@ -42,7 +42,8 @@ def score_session(gold: Path, session: Path) -> tuple[ArticleMatches, ...]:
     return match_all(golds, {article.article_id: predictions_of(article) for article in settled})
 
 
-def _gold_files(gold: Path) -> tuple[Path, ...]:
+def gold_files(gold: Path) -> tuple[Path, ...]:
+    """The gold files below a folder, or the one file. Raises TruthError where there are none."""
     if not gold.exists():
         raise TruthError("there is no such gold file or folder", Where(str(gold)), "Check the spelling")
     files = find_gold(gold)
@@ -51,7 +52,11 @@ def _gold_files(gold: Path) -> tuple[Path, ...]:
     return files
 
 
-def _articles(golds: Sequence[GoldArticle], patterns: Sequence[str]) -> tuple[Article, ...]:
+def gold_articles(golds: Sequence[GoldArticle], patterns: Sequence[str]) -> tuple[Article, ...]:
+    """The text of each gold article: beside its gold, else the one of its id among ``patterns``.
+
+    Raises ArticleError where one is missing or is not the text that its gold was made on.
+    """
     beside = {gold.article_id: Path(gold.path).with_suffix(".txt") for gold in golds}
     found = {name: read_article(path) for name, path in beside.items() if path.is_file()}
     if len(found) < len(golds):

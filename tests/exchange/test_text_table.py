@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from reviewer.domain.article import Article
 from reviewer.domain.cells import cell_width
 from reviewer.domain.figure import CANDIDATE, GUARD, LEFT, Figure
+from reviewer.domain.finding import Finding
 from reviewer.domain.span import Span
 from reviewer.exchange.registry import FORMATS
 from tests.exchange.conftest import MakeCandidate
@@ -83,3 +85,11 @@ def test_every_figure_is_listed_with_its_account(name: str) -> None:
 
 def test_the_first_format_is_the_table() -> None:
     assert next(iter(FORMATS)) == "table"
+
+
+def test_a_failed_check_is_told_in_words_and_not_by_its_id(candidate: MakeCandidate) -> None:
+    finding = Finding("sum-mismatch", ("9 + 11", "20", "17"))
+    lines = written(replace(candidate(checks=("sum-mismatch",)), findings=(finding,)))
+    assert lines[0].endswith("found")
+    assert lines[1].endswith("the parts 9 + 11 add up to 20, not to 17")
+    assert "sum-mismatch" not in lines[1]

@@ -16,6 +16,7 @@ id = "clock"
 about = "A time of day"
 figure = '''[0-9]{1,2}:[0-9]{2}'''
 example = ["lúc [19:52]"]
+counterexample = ["tỷ số 5:3"]
 """
 
 
@@ -41,7 +42,7 @@ def test_a_sound_file_loads(pack: Pack) -> None:
 
 def test_toml_syntax_error_names_the_line() -> None:
     (error,) = problems_of(GUARD + "\n[[guard]]\nid = \n")
-    assert (error.where.path, error.where.line) == ("rules/0.toml", 9)
+    assert (error.where.path, error.where.line) == ("rules/0.toml", 10)
     assert "not valid TOML" in error.what
 
 
@@ -98,7 +99,7 @@ def test_duplicate_id_names_both_places() -> None:
 
 
 def test_missing_example_is_told() -> None:
-    (error,) = problems_of(GUARD.replace('example = ["lúc [19:52]"]', ""))
+    (error,) = problems_of(GUARD.replace('\nexample = ["lúc [19:52]"]', ""))
     assert "has no example" in error.what
     assert error.where.key == "clock.example"
 
@@ -127,10 +128,10 @@ def test_keys_inside_a_long_text_are_not_taken_for_tables() -> None:
 
 
 def test_failing_example_is_reported_with_its_place() -> None:
-    report = check_pack([PackFile("rules/a.toml", GUARD.replace("[19:52]", "[19.52]"))])
+    report = check_pack([PackFile("rules/a.toml", GUARD.replace("[19:52]", "[19.52] hay [19:52]"))])
     assert not report.is_sound
     (error,) = report.errors
-    assert (error.where.path, error.where.line, error.where.key) == ("rules/a.toml", 2, "clock")
+    assert (error.where.path, error.where.line, error.where.key) == ("rules/a.toml", 6, "clock.example")
     assert "does not read its example" in error.what
 
 

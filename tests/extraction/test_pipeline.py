@@ -15,8 +15,9 @@ from reviewer.domain.pack import PackFile
 from reviewer.domain.ports import Reader
 from reviewer.domain.text import LINE_ENDS, match_text
 from reviewer.errors import Problems
+from reviewer.extraction.accounts import DUPLICATE, NO_INDICATOR
 from reviewer.extraction.pack import Pack
-from reviewer.extraction.pipeline import DUPLICATE, NO_INDICATOR, Extractor, build_extractor
+from reviewer.extraction.pipeline import Extractor, build_extractor
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))

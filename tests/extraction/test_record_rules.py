@@ -29,7 +29,7 @@ def free_figures(pack: Pack) -> Callable[[str], tuple[RawFigure, ...]]:
 
 @pytest.fixture(scope="module")
 def read(reader: FigureReader, free_figures: Callable[[str], tuple[RawFigure, ...]]) -> Read:
-    return lambda text: reader.read(text, segment(text), free_figures(text), [])
+    return lambda text: tuple(reader.read(text, segment(text), free_figures(text), []))
 
 
 def told(text: str, read: Read) -> list[str]:
@@ -140,8 +140,8 @@ def test_rules_are_tried_by_rank_and_then_as_they_stand() -> None:
 @pytest.mark.parametrize(
     ("key", "value", "message"),
     [
-        ("indicator", ("rest",), "'rest' is no slot"),
-        ("example", ("no arrow",), "write an example as"),
+        ("indicator", ("rest",), "unknown slot 'rest'"),
+        ("example", ("no arrow",), "this example does not tell the indicator"),
     ],
 )
 def test_a_rule_that_cannot_work_is_refused(key: str, value: object, message: str) -> None:

@@ -12,7 +12,9 @@ import pytest
 from reviewer.domain.article import Article, Description, Extraction
 from reviewer.domain.candidate import Candidate
 from reviewer.domain.entry import Alternative
+from reviewer.domain.explanation import Explanation
 from reviewer.domain.record import Record
+from reviewer.domain.signs import Sign
 from reviewer.domain.span import Span
 from reviewer.domain.state import ReviewState
 from reviewer.domain.text import nfc
@@ -52,7 +54,13 @@ class FakeReader:
     def propose(self, article: Article, selection: Span) -> Candidate | None:
         return None
 
+    def signs(self, article: Article, candidate: Candidate) -> tuple[Sign, ...]:
+        return ()
+
     def alternatives(self, article: Article, record: Record) -> tuple[Alternative, ...]:
+        return ()
+
+    def explain(self, article: Article, at: Span | None = None) -> tuple[Explanation, ...]:
         return ()
 
     def about(self, source: str) -> str:

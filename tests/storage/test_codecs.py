@@ -11,6 +11,7 @@ from reviewer.domain.article import ZONES, Description, Extraction, Zone
 from reviewer.domain.candidate import Candidate, Evidence, fact_id
 from reviewer.domain.decision import KINDS, Decision
 from reviewer.domain.figure import ACCOUNTS, Figure
+from reviewer.domain.finding import Finding
 from reviewer.domain.record import FIELD_NAMES, Record
 from reviewer.domain.span import Span
 from reviewer.storage.decision_codec import decision_of, decision_row
@@ -20,13 +21,17 @@ from tests.storage.strategies import AT, decimals, lines, records, texts
 
 spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 999), st.integers(0, 99))
 evidence = st.builds(Evidence, st.sampled_from(FIELD_NAMES), texts, st.none() | spans)
+findings = st.builds(Finding, texts, st.lists(texts, max_size=3).map(tuple), texts)
 candidates = st.builds(
-    lambda record, rule, confidence, checks, why: Candidate("a", record, rule, confidence, checks, why),
+    lambda record, rule, confidence, checks, why, found: Candidate(
+        "a", record, rule, confidence, checks, why, found
+    ),
     records(),
     texts,
     st.floats(0, 1),
     st.lists(texts, max_size=2).map(tuple),
     st.lists(evidence, max_size=4).map(tuple),
+    st.lists(findings, max_size=2).map(tuple),
 )
 numbers = st.none() | decimals
 figures = st.builds(
@@ -78,7 +83,7 @@ def test_an_extraction_comes_back_equal_and_by_the_same_bytes(extraction: Extrac
 
 def test_what_is_no_extraction_of_this_form_is_extracted_again() -> None:
     text = encode_extraction(Extraction("a", Description()))
-    for broken in ("", "[]", "null", text[:-2], text.replace("[1,", "[99,", 1), "[1,1,1,1,1,1]"):
+    for broken in ("", "[]", "null", text[:-2], text.replace("[2,", "[99,", 1), "[2,1,1,1,1,1]"):
         assert decode_extraction("a", broken) is None
 
 

@@ -65,6 +65,15 @@ class Driver:
         assert self.desk.has_rules
         assert self.desk.reading is None
 
+    async def explained(self) -> None:
+        """Wait until the rules have told what was asked."""
+        for _ in range(500):
+            if self.desk.unexplained is None:
+                break
+            await self.pilot.pause(0.01)
+        assert self.desk.unexplained is None
+        await self.pilot.pause()
+
     def rows(self, pane: Painted) -> list[str]:
         return [pane.render_line(y).text.rstrip() for y in range(pane.size.height)]
 

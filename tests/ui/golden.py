@@ -15,9 +15,23 @@ from reviewer.domain.article import BODY, FURNITURE, TITLE, Article, Description
 from reviewer.domain.candidate import Candidate, Evidence, FactId
 from reviewer.domain.decision import Decision
 from reviewer.domain.entry import Alternative
+from reviewer.domain.explanation import (
+    Contender,
+    Explanation,
+    FieldReason,
+    Governance,
+    Miss,
+    PatternMatch,
+    Reason,
+    Rival,
+    SlotMatch,
+    Source,
+    Words,
+)
 from reviewer.domain.figure import CANDIDATE, GUARD, LEFT, Figure
 from reviewer.domain.numbers import parse_numeral
 from reviewer.domain.record import Record
+from reviewer.domain.signs import Sign
 from reviewer.domain.span import Span
 from reviewer.domain.syllables import locate
 from reviewer.domain.text import nfc
@@ -136,6 +150,9 @@ class GoldReader:
         )
         return Candidate(article.id, record, "guess", 0.3, (), (_indicator(record, Span(start, match.start())),))
 
+    def signs(self, article: Article, candidate: Candidate) -> tuple[Sign, ...]:
+        return Sign("every-candidate", 2.0), Sign("code-known", 0.2), Sign("period-from-default", -0.4)
+
     def alternatives(self, article: Article, record: Record) -> tuple[Alternative, ...]:
         likely = (
             Alternative("period", "2024"),
@@ -146,8 +163,62 @@ class GoldReader:
         )
         return tuple(a for a in likely if getattr(record, a.field) != a.text)
 
+    def explain(self, article: Article, at: Span | None = None) -> tuple[Explanation, ...]:
+        extraction = self.extract(article)
+        told = [_explained(article, candidate) for candidate in extraction.candidates]
+        left = [_missed(article, figure) for figure in extraction.figures if figure.account == LEFT]
+        return tuple(t for t in (*told, *left) if at is None or t.numeral.span.overlaps(at))
+
     def about(self, source: str) -> str:
         return {"name-reaches-figure": "A name, a linking verb and its figure."}.get(source, "")
+
+
+def _explained(article: Article, candidate: Candidate) -> Explanation:
+    """A candidate's evidence as an explanation, with one cue and one rule that lost."""
+    rule = Source("name-reaches-figure", "A name, a linking verb and its figure.", "rules/records.toml:693")
+    cue = Source("period-cue", "A period", "rules/cues.toml:40")
+    record = candidate.record
+    numeral = _words(article, record.value_span)
+    fields = tuple(
+        FieldReason(e.field, str(getattr(record, e.field)), (_words(article, e.span),) if e.span else (), rule)
+        for e in candidate.evidence
+    )
+    won = Contender(record.period, numeral, cue, "sentence", 12, Reason("won"))
+    lost = Contender("2020", numeral, cue, "paragraph", 40, Reason("lower_level", (("level", "sentence"),)))
+    return Explanation(
+        article_id=article.id,
+        figure=numeral,
+        numeral=numeral,
+        account=CANDIDATE,
+        by=rule.id,
+        source=rule,
+        record=record,
+        rank=60,
+        matched=(PatternMatch("before", "{reach_word}", numeral, (("basis", numeral),)),),
+        slots=(SlotMatch("left", (numeral,)),),
+        fields=fields,
+        governance=(Governance("period", won, (lost,)),),
+        rivals=(Rival(rule, 30, record, Reason("lower_rank", (("rank", "30"), ("won", "60")))),),
+    )
+
+
+def _missed(article: Article, figure: Figure) -> Explanation:
+    rule = Source("name-reaches-figure", "A name, a linking verb and its figure.", "rules/records.toml:693")
+    numeral = _words(article, figure.value_span)
+    piece = (("pattern", "before"), ("piece", "{reach_word}"), ("near", "[/b] [red]tối"))
+    return Explanation(
+        article_id=article.id,
+        figure=numeral,
+        numeral=numeral,
+        account=LEFT,
+        by="no rule finds an indicator beside it",
+        source=Source(""),
+        misses=(Miss(rule, 60, 4.0, Reason("pattern_at_once", piece)),),
+    )
+
+
+def _words(article: Article, span: Span) -> Words:
+    return Words(*span, span.cut(article.text))
 
 
 def golden_articles() -> list[Article]:

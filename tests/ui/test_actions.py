@@ -20,6 +20,7 @@ class IdleStage:
     """A stage on which nothing can be asked."""
 
     def scroll_article(self, pages: int) -> None: ...
+    def scroll_fields(self, pages: int) -> None: ...
     def row_away(self, offset: int, rows: int) -> int:
         return offset
 

@@ -47,17 +47,6 @@ async def test_a_search_goes_on_in_the_next_article() -> None:
         assert all(m.cut(d.desk.text).casefold() == "phường" for m in d.desk.search.matches)
 
 
-async def test_why_shows_rule_and_words_of_each_field() -> None:
-    for size in (NARROW, (140, 45)):
-        async with driving(size=size) as d:
-            await d.press("j", "w")
-            assert "“chỉ tiêu TP giao”" in d.fields
-            assert "name-reaches-figure: A name, a linking verb" in " ".join(d.fields.split())
-            assert "period-cue" in d.fields
-            await d.press("w")
-            assert "period-cue" not in d.fields
-
-
 async def test_help_opens_scrolls_and_closes_without_an_act() -> None:
     async with driving(size=NARROW) as d:
         await d.press("?")

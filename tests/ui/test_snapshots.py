@@ -26,6 +26,10 @@ def picture(snap_compare: SnapCompare, size: tuple[int, int], *keys: str, langua
         for key in keys:
             await pilot.press(key)
             await pilot.pause()
+        for _ in range(500):
+            if app.desk.unexplained is None:
+                break
+            await pilot.pause(0.01)
         await pilot.pause()
 
     return snap_compare(app, terminal_size=size, run_before=drive)

@@ -16,6 +16,9 @@ class Stage(Protocol):
     def scroll_article(self, pages: int) -> None:
         """Scroll the article by pages, down if positive."""
 
+    def scroll_fields(self, pages: int) -> None:
+        """Scroll the fields pane by pages, down if positive."""
+
     def row_away(self, offset: int, rows: int) -> int:
         """The offset ``rows`` rows below (above if negative), in the same column."""
 
@@ -49,7 +52,7 @@ class Act:
         """Say what was done and bring the next undecided entry into focus; stay where there is none."""
         desk = self.desk
         after = desk.entry.fact if desk.entry else None
-        following = desk.review.next_undecided(after, desk.article_id)
+        following = desk.review.next_undecided(after, desk.article_id, desk.order.rows)
         if following is None:
             desk.review.save_position(desk.article_id, after)
             desk.say("all_settled")

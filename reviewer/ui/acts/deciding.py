@@ -120,11 +120,11 @@ class Deciding(Act):
     def _reject(self, entry: Entry, reason: str, comment: str = "") -> None:
         desk = self.desk
         said = "retracted_now" if entry.state == ADDED else "rejected_now"
-        at = desk.entries.index(entry)
+        at = desk.rows.index(entry)
         desk.review.reject(entry, reason, comment)
         desk.drafts.pop(entry.fact, None)
         if desk.entry is None and desk.entries:
-            desk.go(desk.entries[min(at, len(desk.entries) - 1)].fact)
+            desk.go(desk.rows[min(at, len(desk.rows) - 1)].fact)
             desk.message = f"{desk.words(said)}: {brief(entry.record)}"
         else:
             self.go_on(said, entry.record)

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from reviewer.ui.actions import REVIEW
 from reviewer.ui.acts.act import Act
+from reviewer.ui.desk import FigureAt
 
 
 class Looking(Act):
     """Acts that change nothing that is kept."""
 
     def why(self) -> None:
-        """Show or hide which rule and cue set each field."""
-        if self.desk.is_why or self.focused():
-            self.desk.is_why = not self.desk.is_why
+        """Show or hide why what is in focus is there: what set each field, or why nothing reads the figure."""
+        desk = self.desk
+        if desk.is_why:
+            desk.is_why = False
+        elif desk.entry or isinstance(desk.target, FigureAt):
+            desk.is_why = True
+            keys = {"down": "page_down", "up": "page_up", "why": "why"}
+            desk.message = desk.words("why_more", **{name: desk.keymap.label(key) for name, key in keys.items()})
+        else:
+            desk.say("nothing_here")
 
     def page_down(self) -> None:
-        """Scroll the article down."""
-        self.stage.scroll_article(1)
+        """Scroll down what is read: the explanation where one is open, else the article."""
+        self._scroll(1)
 
     def page_up(self) -> None:
-        """Scroll the article up."""
-        self.stage.scroll_article(-1)
+        """Scroll it up."""
+        self._scroll(-1)
+
+    def _scroll(self, pages: int) -> None:
+        (self.stage.scroll_fields if self.desk.is_why else self.stage.scroll_article)(pages)
 
     def help(self) -> None:
         """Every action and mark."""

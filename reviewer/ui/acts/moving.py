@@ -22,19 +22,28 @@ class Moving(Act):
 
     def first(self) -> None:
         """The article's first candidate."""
-        if self.desk.entries:
-            self.desk.go(self.desk.entries[0].fact)
+        if self.desk.rows:
+            self.desk.go(self.desk.rows[0].fact)
 
     def last(self) -> None:
         """The article's last candidate."""
-        if self.desk.entries:
-            self.desk.go(self.desk.entries[-1].fact)
+        if self.desk.rows:
+            self.desk.go(self.desk.rows[-1].fact)
+
+    def turn_order(self) -> None:
+        """Show the list least sure first, and begin there; or in text order again, where one is."""
+        desk, order = self.desk, self.desk.order
+        order.turn()
+        least_sure = next((entry for entry in desk.rows if not entry.is_settled), None)
+        if order.is_unsure_first and least_sure:
+            desk.go(least_sure.fact)
+        desk.say("unsure_first" if order.is_unsure_first else "text_order")
 
     def next_undecided(self) -> None:
         """The next candidate without a verdict, across articles and around."""
         desk = self.desk
         entry = desk.entry
-        found = desk.review.next_undecided(entry.fact if entry else None, desk.article_id)
+        found = desk.review.next_undecided(entry.fact if entry else None, desk.article_id, desk.order.rows)
         if found is None:
             desk.say("all_settled")
         else:
@@ -52,7 +61,7 @@ class Moving(Act):
         """An article by its id, at its first undecided candidate, else its first one."""
         desk = self.desk
         desk.open(article_id)
-        entries = desk.entries
+        entries = desk.rows
         entry = next((e for e in entries if not e.is_settled), entries[0] if entries else None)
         if entry:
             desk.go(entry.fact)
@@ -101,9 +110,11 @@ class Moving(Act):
     def _step(self, by: int) -> None:
         """The neighbour in the list; from a figure, the nearest entry on that side."""
         desk = self.desk
-        entries = desk.entries
+        entries = desk.rows
         at = next((i for i, entry in enumerate(entries) if entry.fact == desk.target), None)
-        if at is None:
+        if at is None and desk.order.is_unsure_first:
+            at = -1 if by > 0 else len(entries)
+        elif at is None:
             here = _position(desk.focus_span())
             behind = sum(entry.record.value_span.start < here for entry in entries)
             at = behind - 1 if by > 0 else behind

@@ -7,7 +7,7 @@ from reviewer.errors import ReviewerError
 from reviewer.ui.acts.act import Act
 from reviewer.ui.acts.editing import Editing
 from reviewer.ui.acts.moving import Moving
-from reviewer.ui.news import ArticleRead, News, ReadingBroke, ReadingFailed, RulesReady
+from reviewer.ui.news import ArticleRead, Explained, News, ReadingBroke, ReadingFailed, RulesReady
 
 
 class Receiving(Act):
@@ -24,6 +24,8 @@ class Receiving(Act):
             self._failed(news.article_id, news.error)
         elif isinstance(news, ReadingBroke):
             raise news.error
+        elif isinstance(news, Explained):
+            self.desk.explained[news.target] = news.told
         else:
             self.desk.reading = None
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.geometry import Offset
 from textual.screen import Screen
 
+from reviewer.domain.entry import Entry
 from reviewer.ui.desk import Desk
 from reviewer.ui.desk_page import PageMaker, visible_span
 from reviewer.ui.fields_view import FormView, fields_lines, form_view, why_lines
 from reviewer.ui.foot_view import heading_line, key_lines, prompt_column, status_line
 from reviewer.ui.lines import Line
 from reviewer.ui.list_view import wrapped
+from reviewer.ui.sure_view import percent
 from reviewer.ui.widgets.article import ArticlePane
 from reviewer.ui.widgets.candidates import CandidateList, Rows
 from reviewer.ui.widgets.fields import FieldsPane
@@ -35,6 +39,9 @@ class Panes:
         self.candidates = CandidateList(id="candidates")
         self.fields = FieldsPane(id="fields")
         self.too_small = Lines(id="too-small")
+        self._sure_of: Sequence[Entry] = ()
+        self._sure: list[str] = []
+        """How sure one can be of the rows, told anew when a decision has made other entries."""
         self._revealed: object = None
         self._rolled: object = None
         self._keyed: object = None
@@ -54,6 +61,7 @@ class Panes:
         desk = self._desk
         is_tight = screen.size.width < WIDE or screen.size.height < TALL
         screen.set_class(is_tight and (desk.form is not None or desk.is_why), "-large-fields")
+        screen.set_class(desk.is_why, "-why")
         self.heading.show(lambda room: [heading_line(desk, room)])
         self._show_article()
         self.candidates.show(self._rows())
@@ -110,10 +118,12 @@ class Panes:
 
     def _rows(self) -> Rows:
         desk = self._desk
-        entries = desk.entries
+        entries = desk.rows
         entry = desk.entry
+        if entries is not self._sure_of:
+            self._sure_of, self._sure = entries, [percent(desk, e) for e in entries]
         pending = frozenset(e.fact for e in entries if e.fact in desk.drafts) if desk.drafts else frozenset()
-        return Rows(entries, entry.fact if entry else None, pending, () if entries else self._notice())
+        return Rows(entries, entry.fact if entry else None, self._sure, pending, () if entries else self._notice())
 
     def _notice(self) -> tuple[str, ...]:
         """What to say where the list has no rows."""

@@ -14,6 +14,7 @@ from reviewer.ui.actions import REVIEW, SELECT, TYPING
 from reviewer.ui.acts.dispatch import Dispatch
 from reviewer.ui.content import safe_lines
 from reviewer.ui.desk import Desk
+from reviewer.ui.explaining import Explaining
 from reviewer.ui.messages import ArticleDragged, ArticlePointed, FieldsPointed, ReadingNews, RowPointed
 from reviewer.ui.reading import Reading
 from reviewer.ui.roles import COMPONENT_CLASSES
@@ -42,6 +43,7 @@ class ReviewScreen(Screen[None]):
         self._told = ""
         """The trouble told last, so that a key pressed again and again does not pile up the same notice."""
         self.reading = Reading(desk.review, self.post_message)
+        self.explaining = Explaining(desk.review, self.post_message)
 
     def compose(self) -> ComposeResult:
         """The panes."""
@@ -50,13 +52,21 @@ class ReviewScreen(Screen[None]):
     # Coming and going
 
     def on_mount(self) -> None:
-        """Open where the last run stopped; what is slow waits for the first paint."""
+        """Open where the last run stopped; what is slow waits for the first paint.
+
+        Textual tells how wide the screen is after its first paint, which would show the panes in other places.
+        """
+        for size, breakpoints in zip(
+            self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            self.add_class(next(name for least, name in reversed(breakpoints) if size >= least))
         self.attempt(self.dispatch.moving.open_saved)
         self.call_after_refresh(self._start_reading)
 
     def on_unmount(self) -> None:
-        """Let the reading thread report to nobody."""
+        """Let the threads report to nobody."""
         self.reading.stop()
+        self.explaining.stop()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out again, or ask for a larger terminal."""
@@ -81,6 +91,8 @@ class ReviewScreen(Screen[None]):
     def show(self) -> None:
         """Bring the panes to what the desk says."""
         self.panes.show(self)
+        if target := self.desk.unexplained:
+            self.explaining.ask(target)
 
     def act(self, action_id: str) -> None:
         """Do an action by its id, as a key, the palette or a test asks for it."""
@@ -127,7 +139,7 @@ class ReviewScreen(Screen[None]):
     def on_row_pointed(self, message: RowPointed) -> None:
         """A click brings the candidate of a row into focus."""
         if self.desk.scope in (REVIEW, SELECT):
-            self.attempt(lambda: self.desk.go(self.desk.entries[message.row].fact))
+            self.attempt(lambda: self.desk.go(self.desk.rows[message.row].fact))
 
     def on_fields_pointed(self, message: FieldsPointed) -> None:
         """A click in the form types in the field there."""

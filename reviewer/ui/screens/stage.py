@@ -19,6 +19,11 @@ class ScreenStage:
         pane = self._screen.panes.article
         pane.scroll_to(y=pane.top() + pages * max(1, pane.size.height - 2), animate=False)
 
+    def scroll_fields(self, pages: int) -> None:
+        """Scroll the fields pane by pages, one row less than is seen."""
+        pane = self._screen.panes.fields
+        pane.roll(pane.top() + pages * max(1, pane.size.height - 1))
+
     def row_away(self, offset: int, rows: int) -> int:
         """The offset ``rows`` rows below, in the same column."""
         layout = self._screen.panes.article.layout_now

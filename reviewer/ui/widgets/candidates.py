@@ -21,6 +21,8 @@ class Rows:
 
     entries: Sequence[Entry] = ()
     focus: FactId | None = None
+    sure: Sequence[str] = ()
+    """How sure one can be of each entry, as the row says it."""
     pending: frozenset[FactId] = frozenset()
     notice: tuple[str, ...] = ()
     """Sentences in place of rows where there are no entries."""
@@ -66,6 +68,7 @@ class CandidateList(ScrollingPainted):
             entry,
             self._room,
             self._column,
+            rows.sure[y],
             is_focused=entry.fact == rows.focus,
             is_pending=entry.fact in rows.pending,
         )
@@ -90,7 +93,11 @@ class CandidateList(ScrollingPainted):
             return None
         facts = {before.focus, rows.focus} | (before.pending ^ rows.pending)
         pairs = zip(before.entries, rows.entries, strict=True)
-        return [y for y, (old, new) in enumerate(pairs) if new.fact in facts or (old is not new and old != new)]
+        return [
+            y
+            for y, (old, new) in enumerate(pairs)
+            if new.fact in facts or (old is not new and old != new) or before.sure[y] != rows.sure[y]
+        ]
 
     def _reveal(self) -> None:
         focus = self._rows.focus
