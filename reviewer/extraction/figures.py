@@ -28,6 +28,9 @@ _FRACTION = re.compile(r" ?/ ?([0-9]+(?:[.,][0-9]+)*)(?![0-9]|[.,:/+–—-][0-9
 _JOINT = re.compile(r"[-–—/]")
 _SQUARE = re.compile(r"(?<![^\W\d_])[kcd]?m\Z", re.IGNORECASE)
 _TO = regex.compile(r"[ ]{0,2}(?:(?P<word>đến|tới)|[-–—])[ ]{0,2}", regex.IGNORECASE)
+_THOUSAND = Decimal(1000)
+_STEPS = {("tỷ", "triệu"): Decimal("0.001"), ("triệu", "nghìn"): Decimal("0.001")}
+"""What a smaller scale is of a larger one that stands in front of it."""
 _FROM = regex.compile(r"(?r)\btừ[ ]{1,2}", regex.IGNORECASE)
 
 
@@ -95,6 +98,8 @@ class FigureScanner:
                 figures.append(result)
             if figures and figure.value_max is None and _can_join(figures[-1], figure, text):
                 figures[-1] = _joined(figures[-1], figure, text)
+            elif figures and _goes_on(figures[-1], figure, text):
+                figures[-1] = _summed(figures[-1], figure)
             else:
                 figures.append(figure)
             end = numeral.end if guard else figure.unit_end
@@ -220,6 +225,39 @@ def _joined(first: RawFigure, second: RawFigure, text: str) -> RawFigure:
         value_max=second.value,
         comparator=first.comparator if second.comparator == "=" else second.comparator,
         comparator_cue=second.comparator_cue or first.comparator_cue,
+    )
+
+
+def _goes_on(first: RawFigure, second: RawFigure, text: str) -> bool:
+    """Whether a second amount is the smaller part of a first: ``3 tỷ 650 triệu đồng``."""
+    if first.guard or second.guard or first.unit_kind != "money" or second.unit_kind != "money":
+        return False
+    step = _STEPS.get((first.unit.partition(" ")[0], second.unit.partition(" ")[0]))
+    is_whole = first.value is not None and second.value is not None and second.value < _THOUSAND
+    parts = (first.value_max, first.of, second.value_max, second.of)
+    return (
+        step is not None
+        and is_whole
+        and parts == (None,) * len(parts)
+        and first.end == first.unit_end
+        and text[first.unit_start : first.unit_end].count(" ") == 0
+        and text[first.unit_end : second.start] == " "
+        and second.comparator == "="
+    )
+
+
+def _summed(first: RawFigure, second: RawFigure) -> RawFigure:
+    """One amount told in two scales, in the larger: ``3 tỷ 650 triệu đồng`` is 3.65 tỷ đồng."""
+    scale, _, _ = first.unit.partition(" ")
+    smaller, _, currency = second.unit.partition(" ")
+    total = (first.value or Decimal()) + (second.value or Decimal()) * _STEPS[scale, smaller]
+    return first._replace(
+        end=second.end,
+        value_end=second.value_end,
+        value=total.normalize() if total % 1 else total.to_integral_value(),
+        unit=f"{scale} {currency}",
+        unit_start=second.unit_start,
+        unit_end=second.unit_end,
     )
 
 
