@@ -13,6 +13,7 @@ from reviewer.extraction.record_rules import Reading, RecordRules, Setting, by_r
 from reviewer.extraction.sharing import (
     distributed,
     with_full_noun,
+    with_predicate_behind_aside,
     with_shared_act,
     with_shared_head,
     with_shared_predicate,
@@ -50,16 +51,16 @@ class FigureReader:
         """
         firsts = self._first_readings(text, clauses, figures, notes)
         starts = tuple(figure.value_start for figure in figures)
-        read: list[ReadFigure] = []
-        for at, (figure, reading) in enumerate(zip(figures, firsts, strict=True)):
-            if reading is None:
-                read.append(ReadFigure(figure, ()))
-                continue
-            following = firsts[at + 1] if at + 1 < len(firsts) else None
-            if following is not None:
-                reading = with_shared_predicate(text, self._phrases, reading, following, (figure, figures[at + 1]))
-            read.append(ReadFigure(figure, distributed(text, self._phrases, clauses, reading, starts)))
-        return tuple(read)
+        # From the last to the first, so that a predicate reaches back over a whole list of nouns.
+        for at in range(len(firsts) - 2, -1, -1):
+            reading, following = firsts[at], firsts[at + 1]
+            if reading is not None and following is not None:
+                pair = figures[at], figures[at + 1]
+                firsts[at] = with_shared_predicate(text, self._phrases, reading, following, pair)
+        return tuple(
+            ReadFigure(figure, distributed(text, self._phrases, clauses, reading, starts) if reading else ())
+            for figure, reading in zip(figures, firsts, strict=True)
+        )
 
     def _first_readings(
         self, text: str, clauses: Clauses, figures: tuple[RawFigure, ...], notes: list[str]
@@ -76,6 +77,7 @@ class FigureReader:
             reading = self._rules.read(setting, notes)
             if reading is not None:
                 used = max(used, self._phrases.before_leading_act(text, reading.end, setting.high))
+                reading = with_predicate_behind_aside(text, self._phrases, reading, figures, at, clause.end)
                 reading = self._completed(reading, setting, antecedents)
                 antecedents.add(figure, reading)
             before = figure
