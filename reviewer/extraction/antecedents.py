@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 MEASURED = ("money", "physical")
 """Kinds of figure that never tell of a thing that was only counted."""
+MULTIPLE = "lần"
+"""How many times as much: of whatever stands nearest, whatever was multiplied before."""
 _LOOK_BACK = 24
 """How many readings a figure looks back on."""
 _PLACE_TOLD = regex.compile(
     r"(?i:(?<!\w)(?:huyện|quận|phường|xã|đặc\s+khu|thị\s+xã|thị\s+trấn|thành\s+phố|tp|tỉnh|thôn|bản|làng|ấp|khu\s+phố))"
     r"\.?\s+(?:\p{Lu}|\d)"
+    r"|(?i:(?<!\w)(?:l[ũu][ỹy]\s+kế|cộng\s+dồn|tính\s+chung|muốn\s+vậy|(?:năm|quý|tháng)\s+(?:\d|[ivx]+\b|nay|này)))"
 )
-"""A place by its name: a sentence that opens with one and names no indicator goes on about the one before."""
+"""A place or a time by its name: a sentence that opens with one and names no indicator goes on about the one
+before."""
 _ASIDE = regex.compile(r"\s*\([^()\n]*\)\s*")
 _HEADING_ABOVE = 3
 """How many lines above a list are looked at for its heading."""
@@ -90,7 +94,10 @@ class Antecedents:
         told = self._near(self._earlier, figure)
         if not told and self._place_end() <= figure.start:
             told = self._near(self._carried, figure)
-        return next((reading for other, reading in reversed(told) if other.unit == figure.unit), None)
+        like = [(other, reading) for other, reading in reversed(told) if other.unit == figure.unit]
+        # So many of so many repeats another such: ``23/23 xã đạt chuẩn, 7 xã nâng cao; huyện Thanh Ba 18/18 xã``.
+        alike = (reading for other, reading in like if (other.of is None) == (figure.of is None))
+        return next(alike, like[0][1] if like else None)
 
     def add(self, figure: RawFigure, reading: Reading) -> None:
         """Keep what ``figure`` was read as; it stands in the sentence of the last call of ``of``."""
@@ -143,6 +150,8 @@ def _nearest(figure: RawFigure, earlier: _Told, clause: int) -> Reading:
     A measure told since in the figure's own clause, which begins at ``clause``, stands nearer than a noun.
     """
     other, last = earlier[-1]
+    if figure.unit == MULTIPLE:
+        return last
     if last.parts[0].is_headed and last.parts[0].start >= clause and other.unit_kind not in COUNTED:
         return last
     near = earlier[: -_LOOK_BACK - 1 : -1]

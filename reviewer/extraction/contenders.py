@@ -35,7 +35,6 @@ from reviewer.domain.text import MatchText
 from reviewer.extraction.context import Context, Told
 from reviewer.extraction.governance import CueHit, CueScanner
 from reviewer.extraction.sections import is_heading
-from reviewer.extraction.timeline import Timeline
 from reviewer.extraction.words import words_of
 
 if TYPE_CHECKING:
@@ -259,10 +258,7 @@ class Contest:
     @cached_property
     def _periods(self) -> dict[int, Period]:
         """What each period cue that is not silent means, by where it stands."""
-        read = self._read
-        free = [figure for figure in read.figures if not figure.guard]
-        hits = [hit for hit in read.cues[0] if self._is_told(hit)]
-        timeline = Timeline(self._view.text, hits, free, read.clauses, read.calendar, read.page.title)
+        timeline = self._read.context.timeline
         return {period.start: period for period in timeline.in_span(Span(0, len(self._view.text) + 1))}
 
 

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewer.domain.article import BODY, TITLE, Description, Zone
 from reviewer.domain.record import STATUSES
 from reviewer.domain.span import Span
+from reviewer.extraction.brackets import Brackets
 from reviewer.extraction.clauses import Clauses
 from reviewer.extraction.governance import CueHit
 from reviewer.extraction.periods import last_year
 from reviewer.extraction.place_cues import PlaceReader
 from reviewer.extraction.places import Gazetteer
+from reviewer.extraction.presence import Presence
 from reviewer.extraction.sections import Sections
+from reviewer.extraction.spoken_status import SpokenStatus
 from reviewer.extraction.timeline import Spot, Timeline
 from reviewer.extraction.told_periods import Calendar, Period
 
@@ -23,33 +26,12 @@ if TYPE_CHECKING:
     from reviewer.extraction.figures import RawFigure
 
 ACTUAL, ESTIMATE, TARGET = STATUSES
-_LASTING = ("sentence", "article")
-_LOOK_BACK = 50
-"""How many words of status a figure looks back on in its sentence."""
-_FAR = 1000
-"""Code points behind an estimate in which a comma can end it."""
-
 _CHANGES_FROM = re.compile(r"từ(?:\s(?:mức|chỗ|con số))?\s+\Z", re.IGNORECASE)
 _CHANGES_TO = re.compile(
     r"(?:\s(?:cuối |đầu )?năm [0-9]{4})?,?\s(?:xuống|lên|còn|giảm còn|tăng lên)\b", re.IGNORECASE
 )
 _CHANGED_PLAN = re.compile(r"dự toán|(?:nâng|điều chỉnh|tăng|giảm) (?:chỉ tiêu|mục tiêu|kế hoạch)", re.IGNORECASE)
-_COMMA = re.compile(r",\s")
-_KEEPS_TO = re.compile(
-    r"(?:(?:tăng|giảm|bằng|vượt|đạt|gấp|cao|thấp|hoàn thành|tương (?:đương|ứng)|chiếm|trong (?:đó|số)|và|so|nhiều"
-    r"|ít|hụt|kém|nhích|đưa|nâng|ước|mới|chỉ bằng|riêng|gồm)(?!\w)|[=(+-])",
-    re.IGNORECASE,
-)
-"""How the words behind a comma go on about the estimate in front of it."""
-_CONNECTS = re.compile(
-    r"\W{0,4}(?:cụ thể|theo đó|trong đó|cùng với đó|bên cạnh đó|đồng thời|ngoài ra|song song|cùng đó|đến khi đó"
-    r"|ngoài việc|tiếp tục|nâng|giảm|tăng|duy trì|giữ vững|đưa|bảo đảm|đảm bảo|hoàn thành|phủ|xóa|kết nạp"
-    r"|giải quyết|huy động|trồng|xây dựng|xây mới|tạo|thu hút|vận động|bình quân|mỗi năm|hằng năm|hàng năm)"
-    r"(?!\w)(?!\s(?:được|đã))",
-    re.IGNORECASE,
-)
-"""How a sentence opens that goes on with the aims of the one before."""
-
+_PART_OF_YEAR = re.compile(r"quý|tháng", re.IGNORECASE)
 PUBLICATION, FUTURE, REACHED, STROKE, NAMED, HOME, PART, START = (
     "year-of-publication",
     "period-to-come",
@@ -71,6 +53,12 @@ ABOUT = {
     START: "An aim changes from here, so that much has been reached",
 }
 """What sets a field where no cue of the pack does."""
+
+
+_SO_FAR = ("until-day", "until-month")
+"""Cues of how far a result has come, which no plan is told by."""
+_PLANS = (STROKE, "plan-of-figure")
+"""What tells the plan beside a result; a plan is a year's."""
 
 
 class Told(NamedTuple):
@@ -106,10 +94,15 @@ class Context:
         self._figures = [figure for figure in figures if not figure.guard]
         self._starts = [figure.start for figure in self._figures]
         periods, statuses = cues
-        self._statuses = _inside(statuses, told)
-        self._status_starts = [hit.start for hit in self._statuses]
+        statuses = _inside(statuses, told)
         periods = _inside(periods, told)
-        self._timeline = Timeline(text, periods, self._figures, clauses, calendar, title)
+        brackets = Brackets(text)
+        self.timeline = Timeline(text, periods, self._figures, clauses, calendar, brackets, title)
+        """The article's periods."""
+        marks = [hit for hit in statuses if hit.cue.present]
+        self._presence = Presence(text, marks, self._figures, calendar, brackets)
+        spoken = [hit for hit in statuses if not self._presence.is_tail(hit)]
+        self._spoken = SpokenStatus(text, spoken, self._starts, clauses, brackets, self.timeline.come_about)
         self._title_end = title.end if title else 0
         self._sections = Sections(text, clauses, self._title_end)
         self._places = PlaceReader(gazetteer, text, description.place, told)
@@ -118,26 +111,54 @@ class Context:
         """Status, period and place of a figure that no guard claims."""
         at, clauses = figure.start, self._clauses
         spot = Spot(clauses.clause_at(at), clauses.sentence_at(at), clauses.line_at(at))
-        spoken = self._spoken_status(figure, spot)
-        period = self._timeline.governing(bisect_left(self._starts, at), spoken.cue.value if spoken else "", spot)
+        index = bisect_left(self._starts, at)
+        spoken = self._presence.tail_of(index) or self._spoken.near(figure, spot)
+        wants = self._wanted(spoken)
+        period = self.timeline.governing(index, wants, spot)
         if period and self._is_ahead_of_results(period, at):
             period = None
-        if spoken and period and self._is_now(spoken, period, spot):
-            now = Told("period", str(self._calendar.year), spoken.cue.id, Span(spoken.start, spoken.end))
-            return self._status(figure, spoken, period, spot), now, self._place(figure, spot)
-        return self._status(figure, spoken, period, spot), self._period(period), self._place(figure, spot)
+        if period and wants != TARGET:
+            period = self._presence.outdoing(period, index, at, spot.sentence, spot.line) or period
+        status = self._status(figure, spoken, period, spot)
+        if period and self._is_not_yet(period, status, spot):
+            period = None
+        if period and self._is_over_for(period, status, spot):
+            period = self.timeline.governing(index, TARGET, spot)
+        told = self._of_the_year(period, status, spot) or self._period(period)
+        return status, told, self._place(figure, spot)
+
+    def _of_the_year(self, period: Period | None, status: Told, spot: Spot) -> Told | None:
+        """The year, where a review of some of its months tells the plan beside the result."""
+        if period is None or status.source not in _PLANS or "-" not in period.value or not status.words:
+            return None
+        year, words = str(last_year(period.value)), status.words
+        is_beside = period.start >= spot.clause.start and period.cue not in _SO_FAR
+        is_told = is_beside or _PART_OF_YEAR.search(self._text, *words)
+        return None if is_told else Told("period", year, status.source, words)
+
+    def _wanted(self, spoken: CueHit | None) -> str:
+        """The status that words tell; the plan of one figure is told of any time."""
+        if spoken is None or (spoken.cue.scope == "figure" and spoken.cue.value == TARGET):
+            return ""
+        return spoken.cue.value
+
+    def _is_not_yet(self, period: Period, status: Told, spot: Spot) -> bool:
+        """Whether a figure that was reached would be given a time that has hardly begun."""
+        if status.value != ACTUAL:
+            return False
+        if status.source == START:
+            return self._calendar.is_future(period.value)
+        return period.start < spot.sentence.start and self._calendar.has_hardly_begun(period.value)
+
+    def _is_over_for(self, period: Period, status: Told, spot: Spot) -> bool:
+        """Whether an aim would be given a time told before that is over."""
+        is_aim = status.value == TARGET and status.source not in _PLANS
+        return is_aim and period.start < spot.sentence.start and self._calendar.is_closed(period.value)
 
     def _is_ahead_of_results(self, period: Period, at: int) -> bool:
         """Whether a paper's title names the time to come while this part of it tells what was reached."""
         is_titles = period.start < self._title_end and self._calendar.is_future(period.value)
         return is_titles and self._sections.tells_results(at)
-
-    def _is_now(self, spoken: CueHit, period: Period, spot: Spot) -> bool:
-        """Whether words for the present outdo a run of years, or an earlier year told before them."""
-        if not (spoken.cue.present and self._calendar.year):
-            return False
-        is_outdone = spot.sentence.start <= period.start < spoken.start and period.figure < 0
-        return "/" in period.value or (is_outdone and last_year(period.value) < self._calendar.year)
 
     def _period(self, period: Period | None) -> Told:
         if period is None:
@@ -151,16 +172,22 @@ class Context:
             return Told("status", TARGET, STROKE, Span(figure.value_start - 1, figure.value_start))
         if spoken is None:
             spoken = (
-                self._status_of_list(spot)
-                or (self._status_beside(period, figure, spot) if period else None)
-                or self._status_before(spot)
+                self._spoken.of_list(spot)
+                or (self._spoken.beside(period, figure, spot) if period else None)
+                or self._spoken.before(spot)
             )
         if spoken is not None:
             if spoken.cue.value == TARGET and self._is_start_of_change(spoken, figure):
                 return Told("status", ACTUAL, START, Span(figure.start, figure.end))
+            if spoken.cue.value == ESTIMATE and period and self._is_over(period, figure):
+                return Told("status", ACTUAL, REACHED, None)
             return Told("status", spoken.cue.value, spoken.cue.id, Span(spoken.start, spoken.end))
         ahead = self._ahead(figure, period, spot)
         return ahead or Told("status", ACTUAL, REACHED, None)
+
+    def _is_over(self, period: Period, figure: RawFigure) -> bool:
+        """Whether brackets tell the figure of an earlier time, which needs no estimate."""
+        return period.bracket > figure.start and self._calendar.is_past(period.value)
 
     def _ahead(self, figure: RawFigure, period: Period | None, spot: Spot) -> Told | None:
         """What makes a figure a target without words of aim: its time, its list's, its part of the article."""
@@ -169,7 +196,7 @@ class Context:
         is_past = (
             period is not None and spot.sentence.start <= period.start and self._calendar.is_past(period.value)
         )
-        told = self._timeline.in_span(spot.line.lead) if spot.line.lead and not is_past else []
+        told = self.timeline.in_span(spot.line.lead) if spot.line.lead and not is_past else []
         if told and all(self._calendar.is_future(p.value) for p in told):
             return Told("status", TARGET, FUTURE, Span(told[0].start, told[0].end))
         heading = None if is_past else self._sections.aim_at(figure.start)
@@ -181,73 +208,6 @@ class Context:
         if not (_CHANGES_FROM.search(head) and _CHANGES_TO.match(self._text, figure.end)):
             return False
         return _CHANGED_PLAN.search(self._text, spoken.start, figure.start) is None
-
-    def _spoken_status(self, figure: RawFigure, spot: Spot) -> CueHit | None:
-        """The last status cue before the figure in its clause, else one in its sentence that reaches so far."""
-        clause, sentence, _ = spot
-        last = bisect_left(self._status_starts, figure.value_start)
-        first = max(bisect_left(self._status_starts, sentence.start), last - _LOOK_BACK)
-        for hit in reversed(self._statuses[first:last]):
-            if hit.cue.scope == "figure":
-                if not self._has_figure(hit.end, figure.start):
-                    return hit
-            elif self._reaches(hit, clause, figure):
-                return hit
-        return None
-
-    def _reaches(self, hit: CueHit, clause: Span, figure: RawFigure) -> bool:
-        """Whether a cue of the figure's sentence speaks of it too."""
-        if hit.cue.scope != "clause":
-            return True
-        return hit.start >= clause.start and (hit.cue.value != ESTIMATE or not self._is_past_estimate(hit, figure))
-
-    def _is_past_estimate(self, hit: CueHit, figure: RawFigure) -> bool:
-        """Whether a comma parts the figure from an estimate told before, without going on about it."""
-        between = self._text[hit.end : min(figure.start, hit.end + _FAR)]
-        commas = (match.end() for match in _COMMA.finditer(between))
-        return any(
-            _KEEPS_TO.match(between, at) is None for at in commas if self._has_figure(hit.end, hit.end + at)
-        )
-
-    def _status_before(self, spot: Spot) -> CueHit | None:
-        """The aim of the sentence before in the same line, where this sentence goes on with it."""
-        sentence, line = spot.sentence, spot.line
-        while sentence.start > line.start and _CONNECTS.match(self._text, sentence.start):
-            sentence = self._clauses.sentence_at(sentence.start - 1)
-            hits = [hit for hit in self._statuses_in(sentence.start, sentence.end) if hit.cue.scope in _LASTING]
-            if hits:
-                return hits[-1] if hits[-1].cue.value == TARGET else None
-        return None
-
-    def _status_of_list(self, spot: Spot) -> CueHit | None:
-        """The aim that the lead of the figure's list speaks of."""
-        lead = spot.line.lead
-        hits = self._statuses_in(lead.start, lead.end) if lead else []
-        return hits[-1] if hits and all(hit.cue.value == TARGET for hit in hits) else None
-
-    def _status_beside(self, period: Period, figure: RawFigure, spot: Spot) -> CueHit | None:
-        """The aim that a sentence speaks of whose period reaches over to the figure.
-
-        A paragraph further down is on its own, unless it goes on with a list.
-        """
-        sentence = self._clauses.sentence_at(period.start)
-        if sentence.start <= figure.start < sentence.end:
-            return None
-        if sentence.start < spot.line.start and not (spot.line.is_item or spot.line.lead):
-            return None
-        if self._timeline.come_about.is_told_in(spot.sentence):
-            return None
-        hits = [hit for hit in self._statuses_in(sentence.start, sentence.end) if hit.cue.scope in _LASTING]
-        if any(hit.cue.value != TARGET for hit in hits):
-            return None
-        return next((hit for hit in hits if not self._has_figure(period.end, hit.start)), None)
-
-    def _has_figure(self, start: int, end: int) -> bool:
-        at = bisect_left(self._starts, start)
-        return at < len(self._starts) and self._starts[at] < end
-
-    def _statuses_in(self, start: int, end: int) -> list[CueHit]:
-        return self._statuses[bisect_left(self._status_starts, start) : bisect_left(self._status_starts, end)]
 
     # ------------------------------------------------------------------ place
 

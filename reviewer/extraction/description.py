@@ -34,6 +34,14 @@ _BACK = r"(?:tổng kết|kết quả|nhìn lại|đánh giá)[^.\n]{0,120}"
 _PAPER_OF = re.compile(r"(?:báo cáo|nghị quyết|kế hoạch|quyết định) số", re.IGNORECASE)
 _TERMS = re.compile(r"(?:19|20)[0-9]{2}\s?[-–—]\s?(?:19|20)[0-9]{2}")
 _YEAR = re.compile(r"(?<![0-9./-])((?:19|20)[0-9]{2})(?![0-9]|[./-][0-9])")
+_COMPARED = re.compile(
+    r"(?:cùng kỳ|so với)(?: với)? (?:năm )?((?:19|20)[0-9]{2})(?![0-9]|[./-][0-9])", re.IGNORECASE
+)
+"""The year that a review compares with is the one before its own."""
+_STAMP = re.compile(r"(?<![0-9./-])([0-3]?[0-9])[/.-]([01]?[0-9])[/.-]([0-9]{2})\s{1,2}[0-2]?[0-9]:[0-5][0-9]")
+_MONTH_STAMP = re.compile(r"\A\W{0,4}date\s(?P<year>(?:19|20)[0-9]{2})-(?P<month>[01][0-9])(?![0-9-])")
+"""What a page stored without its day begins with."""
+_HEAD_LENGTH, _STAMP_LENGTH = 600, 100
 _LINK = re.compile(r"https?://(?:www\.)?([a-z0-9.-]+\.[a-z]{2,})", re.IGNORECASE)
 _SITE = re.compile(r"(?:\A|\n)\s*(?:www\.)?([a-z0-9-]+\.(?:gov\.)?(?:vn|com|net|org))\b", re.IGNORECASE)
 
@@ -70,6 +78,9 @@ def _published(text: str, page: Page, title: str, lead: str) -> date | None:
             found = next(_dates(zone.span.cut(text)), None)
             if found:
                 return found
+    stamped = _stamped(text, page)
+    if stamped:
+        return stamped
     opened = _OPENED.search(lead)
     if opened:
         event = _date(opened["year"], opened["month"], opened["day"])
@@ -80,6 +91,23 @@ def _published(text: str, page: Page, title: str, lead: str) -> date | None:
     told = re.search(rf"(?<![0-9])0?{int(short[1])}[/-]0?{int(short[2])}[/-]((?:19|20)[0-9]{{2}})(?![0-9])", text)
     year = int(told[1]) if told else _year_of(int(short[2]), f"{title}\n{lead}")
     return _date(year, short[2], short[1]) if year else None
+
+
+def _stamped(text: str, page: Page) -> date | None:
+    """The day in a short line of its own beside the title, whatever else the line tells."""
+    month = _MONTH_STAMP.match(text)
+    if month:
+        return _date(month["year"], month["month"], 1)
+    end = (page.title.end if page.title else 0) + _HEAD_LENGTH
+    for line in text[:end].split("\n"):
+        if len(line) > _STAMP_LENGTH or line.rstrip().endswith(".") or _PAPER_OF.search(line):
+            continue
+        stamp = _STAMP.search(line)
+        short = _date(2000 + int(stamp[3]), stamp[2], stamp[1]) if stamp else None
+        found = short or next(_dates(line), None)
+        if found:
+            return found
+    return None
 
 
 def _dates(text: str) -> Iterator[date]:
@@ -100,7 +128,10 @@ def _year_of(month: int, opening: str) -> int:
 
     Late in a year papers look ahead to the next one, early in a year back to the last.
     """
-    years = Counter(int(y) for y in _YEAR.findall(_TERMS.sub(" ", opening)) or _YEAR.findall(opening))
+    compared = [int(y) + 1 for y in _COMPARED.findall(opening)]
+    opening = _COMPARED.sub(" ", opening)
+    years = Counter([*(int(y) for y in _YEAR.findall(_TERMS.sub(" ", opening))), *compared])
+    years = years or Counter(int(y) for y in _YEAR.findall(opening))
     if not years:
         return 0
     year = years.most_common(1)[0][0]

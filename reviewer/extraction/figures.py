@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-import regex
-
 from reviewer.domain.numbers import parse_numeral
 from reviewer.extraction.damage import is_damaged, mended
+from reviewer.extraction.joining import FROM, can_join, goes_on, joined, result_and_plan, summed
 from reviewer.extraction.units import NO_UNIT, UnitReader
 from reviewer.extraction.words import Endings, Lexicon, first_word
 
@@ -28,8 +27,6 @@ _RANGE = re.compile(r"[ ]?[-–—][ ]?([0-9]+(?:[.,][0-9]+)*)(?![0-9]|[.,:/+–
 _FRACTION = re.compile(r" ?/ ?([0-9]+(?:[.,][0-9]+)*)(?![0-9]|[.,:/+–—-][0-9])")
 _JOINT = re.compile(r"[-–—/]")
 _SQUARE = re.compile(r"(?<![^\W\d_])[kcd]?m\Z", re.IGNORECASE)
-_TO = regex.compile(r"[ ]{0,2}(?:(?P<word>đến|tới)|[-–—])[ ]{0,2}", regex.IGNORECASE)
-_FROM = regex.compile(r"(?r)\btừ[ ]{1,2}", regex.IGNORECASE)
 
 
 class RawFigure(NamedTuple):
@@ -92,10 +89,12 @@ class FigureScanner:
             guard = claims.on(numeral.start, numeral.end) if claims else ""
             figure = _claimed(numeral, guard) if guard else self._read(numeral, lowered, text)
             if figure.of is not None and figure.unit_kind == "money":
-                result, figure = _result_and_plan(figure, text)
+                result, figure = result_and_plan(figure, text)
                 figures.append(result)
-            if figures and figure.value_max is None and _can_join(figures[-1], figure, text):
-                figures[-1] = _joined(figures[-1], figure, text)
+            if figures and figure.value_max is None and can_join(figures[-1], figure, text):
+                figures[-1] = joined(figures[-1], figure, text)
+            elif figures and goes_on(figures[-1], figure, text):
+                figures[-1] = summed(figures[-1], figure)
             else:
                 figures.append(figure)
             end = numeral.end if guard else figure.unit_end
@@ -108,7 +107,7 @@ class FigureScanner:
         before, behind = self._before.at(lowered, start), self._behind.at(lowered, unit_end)
         first = before.edge if before else start
         if value_max is not None or behind:
-            lead = _FROM.match(text, 0, first)
+            lead = FROM.match(text, 0, first)
             first = lead.start() if lead else first
         sign = behind or before
         return RawFigure(
@@ -185,43 +184,6 @@ def _claimed(numeral: _Numeral, guard: str) -> RawFigure:
     """A figure that a guard took: its numbers are told where they parse, its unit is nobody's question."""
     start, end, value, value_max, of = numeral
     return RawFigure(start, end, start, end, value, value_max, of, "", "", end, end, "=", "", guard)
-
-
-def _result_and_plan(figure: RawFigure, text: str) -> tuple[RawFigure, RawFigure]:
-    """``118,6/96 tỷ đồng``: money over money is no fraction but a result beside its plan."""
-    stroke = text.index("/", figure.value_start, figure.value_end)
-    result_end = len(text[:stroke].rstrip())
-    plan_start = figure.value_end - len(text[stroke + 1 : figure.value_end].lstrip())
-    result = figure._replace(
-        end=result_end, value_end=result_end, unit_start=result_end, unit_end=result_end, of=None
-    )
-    plan = figure._replace(start=plan_start, value_start=plan_start, value=figure.of, of=None, comparator="=")
-    return result, plan
-
-
-def _can_join(first: RawFigure, second: RawFigure, text: str) -> bool:
-    """Whether two free figures are the ends of one range: ``từ 20 đến 22 triệu``, ``5% - 7%``."""
-    if first.guard or second.guard or first.value is None or second.value is None:
-        return False
-    if first.of is not None or second.of is not None or first.value_max is not None or first.value >= second.value:
-        return False
-    between = _TO.fullmatch(text, first.unit_end, second.start)
-    if between is None or first.unit not in ("", second.unit):
-        return False
-    return not between["word"] or _FROM.match(text, 0, first.start) is not None
-
-
-def _joined(first: RawFigure, second: RawFigure, text: str) -> RawFigure:
-    """The range that two figures make, with the unit of the second."""
-    lead = _FROM.match(text, 0, first.start)
-    return second._replace(
-        start=lead.start() if lead else first.start,
-        value_start=first.value_start,
-        value=first.value,
-        value_max=second.value,
-        comparator=first.comparator if second.comparator == "=" else second.comparator,
-        comparator_cue=second.comparator_cue or first.comparator_cue,
-    )
 
 
 def _is_square(text: str, run: re.Match[str]) -> bool:

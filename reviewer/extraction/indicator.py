@@ -11,6 +11,9 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+import regex
+
+from reviewer.extraction.clauses import TIME_LIMIT
 from reviewer.extraction.phrase_edges import (
     after_quantifiers,
     before_next_act,
@@ -40,17 +43,24 @@ _QUALIFIER = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"(?:và|hoặc|còn|nhưng|hay)\s", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"\s*[^\w\s]")
+_WORD_BEFORE = re.compile(r"\s*(?:[^\w\s]|(?:và|còn|riêng)\s)", re.IGNORECASE)
 _LINKS = re.compile(
     r"\s*(?:(?:lên|xuống|đạt|là|từ|còn|tới|đến|khoảng|gần|hơn|trên|tăng|giảm|bằng|ước)\s+){0,2}", re.IGNORECASE
 )
 """What may stand between a phrase and the figure whose own words its end may be."""
 _LETTER = re.compile(r"[^\W\d_]")
+_ASIDE = regex.compile(
+    r"\s*\([^()\n]{1,90}\)\s*"
+    r"|\s+(?:trên|ở|tại|của|trong)\s+(?:địa\s+bàn\s+)?(?:toàn\s+)?"
+    r"(?:tỉnh|thành\s+phố|huyện|thị\s+xã|quận|phường|xã|địa\s+phương)(?:\s+\p{Lu}\w*){0,4}\s+"
+)
 _LONGEST = 34
 """Most syllables that a phrase may have; an indicator of more is a sentence that was read too far."""
 _LONGEST_ACT = 12
 _LONGEST_NAME = 4
 _CHAINED = (",", "và")
+_WHOM = re.compile(r"\s(?:cho|đối\s+với|tại|nhằm|để)\s", re.IGNORECASE)
+"""What parts a long act from those for whom it was done."""
 _FAR = 4
 """Syllables between two verbs from which the first one no longer governs the second's object."""
 
@@ -95,10 +105,12 @@ class PhraseReader:
         if follows and start == low and not _WORD_BEFORE.match(text, low):
             return None
         start = min(end, trimmed_start(text, marks, start, end))
-        # A place by its bare name measures nothing; a market abroad is what the list tells apart.
-        if follows and _is_name(text[start:end]) and not marks.end_of("facet", start, end):
-            return None
         return _checked(text, start, end)
+
+    def is_name(self, text: str, phrase: Phrase) -> bool:
+        """Whether a phrase is but the name of a place; a market abroad is what a list tells apart."""
+        start, end, _ = phrase
+        return _is_name(text[start:end]) and not self._marks(text, start).end_of("facet", start, end)
 
     def act(self, text: str, low: int, high: int) -> Phrase | None:
         """The verb phrase that ends at ``high``: ``giải quyết việc làm``, ``tiếp nhận, xử lý``."""
@@ -115,7 +127,10 @@ class PhraseReader:
         if chosen is None:
             return None
         first = _coordinated(text, verbs, _nearer(text, verbs, chosen, end))
-        return _checked(text, first, end, longest=_LONGEST_ACT)
+        whom = _WHOM.search(text, first, end)
+        return _checked(text, first, end, longest=_LONGEST_ACT) or (
+            _checked(text, first, whom.start(), longest=_LONGEST_ACT) if whom else None
+        )
 
     def right(self, text: str, low: int, high: int, inside: int = 0) -> Phrase | None:
         """The phrase that begins at ``low``, behind quantifiers there, and ends at or before ``high``.
@@ -135,7 +150,7 @@ class PhraseReader:
         if end == high:
             end = before_next_act(text, marks, inside, end)
         if text[high : high + 1].isalnum() and _LINKS.fullmatch(text, end, high):
-            end = before_next_name(text, marks, inside, end)
+            end = before_next_name(text, marks, start, inside, end)
         return _checked(text, start, trimmed_end(text, marks, "closing", start, end, _GLUE))
 
     def before_leading_act(self, text: str, end: int, high: int) -> int:
@@ -157,6 +172,21 @@ class PhraseReader:
         for start, _ in self._marks(text, phrase.start).between("predicate", phrase.start + 1, phrase.end):
             return Phrase(start, phrase.end)
         return None
+
+    def aside_behind(self, text: str, phrase: Phrase, high: int) -> Phrase | None:
+        """The bracket or place between a noun phrase and what is said of it, all before ``high``.
+
+        ``176 xã (84,2% tổng số xã) đạt chuẩn nông thôn mới``.
+        """
+        aside = _ASIDE.match(text, phrase.end, high, timeout=TIME_LIMIT)
+        if aside is None or not self.opens("predicate", text, aside.end()):
+            return None
+        return Phrase(*aside.span())
+
+    def predicate_behind(self, text: str, aside: Phrase, high: int) -> Phrase | None:
+        """What is said behind an aside in more than one word, before ``high``."""
+        said = self.right(text, aside.end, high)
+        return said if said is not None and text.count(" ", said.start, said.end) else None
 
     def without_rate(self, text: str, phrase: Phrase) -> Phrase:
         """The phrase without the word in front that makes a rate of it: ``tỷ lệ``."""

@@ -29,6 +29,7 @@ _NAMED_MONTHS = {
 }  # fmt: skip
 TERM = 5
 """Years that a term of the Party's and people's bodies lasts."""
+_YEAR_LENGTH = 4
 _LAST_MONTH = {"H1": 6, "H2": 12, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12}
 
 
@@ -51,6 +52,7 @@ def period_of(template: str, groups: Mapping[str, str], year: int, term: int) ->
         quarter=_quarter(groups.get("quarter")),
         term=term - TERM,
         term2=term,
+        term3=term + TERM,
     )
     return canonical_period(filled)
 
@@ -90,6 +92,12 @@ def last_year(period: str) -> int:
 def first_year(period: str) -> int:
     """The year in which a period starts."""
     return int(period[:4])
+
+
+def is_run_of_years(period: str) -> bool:
+    """Whether a period is a term or stage: ``2020/2025``; a school year or season of two years is none."""
+    first, _, last = period.partition("/")
+    return len(first) == len(last) == _YEAR_LENGTH and int(last) - int(first) > 1
 
 
 def start_of(period: str) -> tuple[int, int]:

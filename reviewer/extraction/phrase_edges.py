@@ -14,6 +14,11 @@ _CUTS = re.compile(r"[,:;(]|\.\s")
 _FIGURE_AHEAD = re.compile(r"(?:(?:hơn|trên|gần)\s+)?\d", re.IGNORECASE)
 _LEADING_UP = re.compile(r"(?:từ|với|bằng|theo|về|đối với|nhờ|trên cơ sở)(?: các| những)?\s*\Z", re.IGNORECASE)
 
+_LISTED = ("peer", "act", "purpose")
+"""Roles of words that a comma lists beside one another."""
+_CODE = re.compile(r"[^\W\d_]*[A-Z]\w*[A-Z0-9]")
+_CODE_BEFORE = re.compile(r"(?<!\w)[^\W\d_]*[A-Z]\w*[A-Z0-9]\w*\Z")
+"""Names that look like codes list one another: ``lúa ST24, ST25``, ``tiêu chuẩn VietGAP, GlobalGAP``."""
 _SHORT_DEED = 4
 """Most syllables of a deed that is one of a list."""
 
@@ -62,18 +67,19 @@ def before_next_act(text: str, marks: SentenceMarks, start: int, end: int) -> in
     return joint
 
 
-def before_next_name(text: str, marks: SentenceMarks, start: int, end: int) -> int:
+def before_next_name(text: str, marks: SentenceMarks, start: int, inside: int, end: int) -> int:
     """``end``, or where the words begin that name what a figure right behind it tells.
 
     ``1.655 bác sĩ, bình quân đạt 10,8``: only a list of like nouns goes on over a comma up to a figure.
     ``4 mái ấm trị giá 320 triệu đồng``: a measure or a verb in front of a figure is that figure's own.
+    The phrase begins at ``start``; what stands before ``inside`` belongs to it.
     """
-    comma = text.rfind(",", start, end)
+    comma = text.rfind(",", inside, end)
     if comma >= 0 and not lists_peers(text, marks, comma, roles=("peer",)):
         return comma
-    measure = max((at for at, _ in marks.between("head", start, end) if text[start:at].strip()), default=end)
+    measure = max((at for at, _ in marks.between("head", inside, end) if text[start:at].strip()), default=end)
     verb = marks.start_of("act", len(text[:end].rstrip()))
-    is_own = verb > start and len(text[start:verb].split()) > 1
+    is_own = verb > inside and len(text[inside:verb].split()) > 1
     return min(measure, verb) if is_own else measure
 
 
@@ -119,7 +125,10 @@ def opens_statement(text: str, marks: SentenceMarks, comma: int) -> bool:
     while at < marks.high and text[at].isspace():
         at += 1
     opens = (
-        text[at : at + 1].isupper()
+        (
+            text[at : at + 1].isupper()
+            and not (_CODE.match(text, at) and _CODE_BEFORE.search(text, marks.low, comma))
+        )
         or any(marks.end_of(role, at) for role in ("break", "head", "act"))
         or _FIGURE_AHEAD.match(text, at, marks.high) is not None
     )
@@ -141,7 +150,7 @@ def lists_deeds(text: str, marks: SentenceMarks, start: int, comma: int, end: in
     )
 
 
-def lists_peers(text: str, marks: SentenceMarks, comma: int, *, roles: tuple[str, ...] = ("peer", "act")) -> bool:
+def lists_peers(text: str, marks: SentenceMarks, comma: int, *, roles: tuple[str, ...] = _LISTED) -> bool:
     """Whether the words around a comma are of one kind, so that it only lists them."""
     at, end = comma + 1, comma
     while at < marks.high and text[at].isspace():

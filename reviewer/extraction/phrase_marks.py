@@ -159,8 +159,10 @@ def _edge(text: str, low: int, end: int) -> str:
 def _bind(bonds: _Bonds, syllables: list[tuple[int, int, str]], *, is_void: bool) -> None:
     """Note that ``syllables`` keep together; of a compound the first stays free to begin another phrase."""
     start, end = syllables[0][0], syllables[-1][1]
-    for inner in syllables if is_void else syllables[1:]:
-        bonds[inner[0]] = start, end, is_void
+    for at, _, _ in syllables if is_void else syllables[1:]:
+        first, last, holds = bonds.get(at, (end, end, False))
+        if not (holds and first <= start and end <= last):
+            bonds[at] = start, end, is_void
 
 
 def _breaks(start: int, end: int, bond: tuple[int, int, bool]) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reviewer.domain.span import Span
-from reviewer.extraction.places import LEVELS, Bare, Gazetteer, is_capitals, level_of
+from reviewer.extraction.places import LEVELS, Bare, Gazetteer, bare_name, is_capitals, level_of
+from reviewer.extraction.provinces import provinces_in, with_kind
 
 _OLD = re.compile(r" cũ\b")
 _LEADS = (
@@ -33,8 +34,15 @@ _LEADS = (
     "hiện",
     "của",
 )
-_SEVERAL = ("các", "những", "hai", "ba", "bốn", "giáp", "nối", "với", "tách từ", "sáp nhập")
+_SEVERAL = (
+    *("các", "những", "hai", "ba", "bốn", "giáp", "nối", "với", "tách từ"),
+    *("sáp nhập", "hợp nhất", "sát nhập", "nhập", "từ", "khỏi", "thay"),
+)
 """Words in front of a kind of place that make it one of several, or a neighbour, and no place of what follows."""
+_APPOSED = ("", " ", ", ", ",", " (", " - ", " – ", "-")
+"""What stands between a place and the one that it lies in."""
+_NAMES_ALONE = ("", "tại", "ở", "riêng", "riêng tại", "trên địa bàn", "còn", "hiện", "như", "ngay tại")
+"""Words in front of which a name without its kind is the place that the text goes on about."""
 OPENING = 16
 """How far into a line a place opens it."""
 
@@ -57,7 +65,7 @@ class PlaceReader:
         self._told_starts = [span.start for span in told]
         self._home = home
         self._home_level = level_of(home)
-        self._cues = sorted(self._named(gazetteer, text))
+        self._cues = sorted([*self._named(gazetteer, text), *self._by_name_alone(gazetteer, text)])
         self._starts = [cue.start for cue in self._cues]
         self._cues = sorted([*self._cues, *self._unnamed(gazetteer)])
         self._starts = [cue.start for cue in self._cues]
@@ -83,7 +91,7 @@ class PlaceReader:
                 continue
             start, end = gazetteer.words(mention)
             level = LEVELS[mention.unit.lower()]
-            is_apposition = 0 <= start - previous_end <= 2
+            is_apposition = previous_end >= 0 and text[previous_end:start] in _APPOSED
             previous_end = end
             if is_apposition or _OLD.match(text, end) or is_capitals(mention.unit):
                 continue
@@ -91,6 +99,16 @@ class PlaceReader:
             if lead in _SEVERAL or (level > self._home_level and not _leads(lead, text[end : end + 1])):
                 continue
             yield PlaceCue(start, end, gazetteer.name(mention))
+
+    def _by_name_alone(self, gazetteer: Gazetteer, text: str) -> Iterable[PlaceCue]:
+        """Where a place is named without its kind and something is told of it: ``Bình Định ước đạt``."""
+        known = {bare_name(self._home): ""}
+        if self._home_level in (0, _PROVINCE):
+            known = {name: with_kind(name) for name in provinces_in(text)} | known
+        for name, place in known.items():
+            for at in _occurrences(name, text) if name else ():
+                if self._is_told(at) and _lead(text, at) in _NAMES_ALONE:
+                    yield PlaceCue(at, at + len(name), place)
 
     def _unnamed(self, gazetteer: Gazetteer) -> Iterable[PlaceCue]:
         for bare in gazetteer.bare:
@@ -125,6 +143,21 @@ class PlaceReader:
             if cue.place and cue.place.lower().startswith(f"{bare.unit} "):
                 return cue.place
         return ""
+
+
+_PROVINCE = LEVELS["tỉnh"]
+_TOLD_OF = re.compile(r"(?: \([^()\n]{1,30}\))?(?::| (?!và |hoặc |hay )[a-zà-ỹđ])")
+"""What follows a name of which something is told: a word in small letters, or a colon."""
+
+
+def _occurrences(name: str, text: str) -> Iterator[int]:
+    """Where a name stands alone and something is told of it."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if _TOLD_OF.match(text, end) and not text[at - 1 : at].isalnum():
+            yield at
+        at = text.find(name, end)
 
 
 REACH = 60

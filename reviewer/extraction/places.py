@@ -18,10 +18,12 @@ LEVELS = {
     "thôn": 1, "bản": 1, "xóm": 1, "ấp": 1, "khóm": 1, "buôn": 1, "làng": 1,
     "phường": 2, "xã": 2, "thị trấn": 2, "đặc khu": 2,
     "huyện": 3, "quận": 3, "thị xã": 3,
-    "thành phố": 4, "tp": 4, "tp.": 4, "tỉnh": 4,
+    "thành phố": 4, "tp": 4, "tp.": 4, "tphcm": 4, "tỉnh": 4,
 }  # fmt: skip
 """Words for administrative units and how far up they stand."""
 
+_WHOLE_NAME = "tphcm"
+"""Written as one word, its kind and its name together."""
 _UNITS = Lexicon(LEVELS.items())
 _SORT = (
     r"(?:vùng (?:sâu|xa|cao|biên|ven|biển|trũng|lõi|đồng bằng|bãi ngang)|biên giới|miền (?:núi|biển|tây)|đảo"
@@ -29,9 +31,9 @@ _SORT = (
     r"|khó khăn|anh hùng|mới|thuần nông|trọng điểm|kiểu mẫu|làng nghề|cửa (?:khẩu|ngõ)|công nghiệp)"
 )
 """What may tell the sort of a place between its kind and its name: ``xã vùng sâu Ngọc Biên``."""
-_RUN = regex.compile(
-    rf"[ .][ ]?(?:{_SORT} )?(\p{{Lu}}\p{{L}}*(?:['’-]\p{{L}}+)?(?: \p{{Lu}}\p{{L}}*(?:['’-]\p{{L}}+)?){{0,5}})"
-)
+_DOUBLE = r"Bà Rịa ?[-–] ?Vũng Tàu|Phan Rang ?[-–] ?Tháp Chàm"
+_SYLLABLE = r"\p{Lu}\p{L}*(?:['’-]\p{L}+)?"
+_RUN = regex.compile(rf"[ .][ ]?(?:{_SORT} )?({_DOUBLE}|{_SYLLABLE}(?: {_SYLLABLE}){{0,5}})")
 _NO_UNIT_BEHIND = ("hợp tác ", "nông ", "cơ ", "văn ", "căn ", "kịch ", "nhật ", "biên ", "phiên ", "ấn ", "thức ")
 """What makes the next word part of another: ``hợp tác xã``, ``nông thôn``, ``văn bản``, ``thức tỉnh``."""
 _NO_NAMES = ("HỘI", "ỦY", "UỶ", "ĐỘI", "ĐOÀN", "TRỰC THUỘC", "TRỌNG ĐIỂM", "CHÚNG")
@@ -112,6 +114,8 @@ _SURNAMES = frozenset(
         "Vi",
     )
 )
+_DASHED = frozenset(("-", "–"))
+"""What joins the two parts of a double name."""
 NAME_SHARE = 0.7
 """A further syllable belongs to a name if this share of its mentions has it."""
 
@@ -139,7 +143,7 @@ class Gazetteer:
     """The places that one article names."""
 
     def __init__(self, text: str, words: Words) -> None:
-        self._text = text
+        self.text = text
         self.lowered = words.lowered
         self.mentions: list[Mention] = []
         self.capitals: list[Mention] = []
@@ -158,6 +162,8 @@ class Gazetteer:
     def name(self, mention: Mention) -> str:
         """The place as records name it: ``phường Thượng Cát``."""
         syllables = mention.syllables[: self._length(mention)]
+        if not syllables:
+            return mention.unit
         unit = (
             mention.unit if mention.unit.rstrip(".").isupper() and len(mention.unit) <= 3 else mention.unit.lower()
         )
@@ -171,8 +177,8 @@ class Gazetteer:
     def name_in_capitals(self, mention: Mention) -> str:
         """The place that a line of capitals names, as the text writes it elsewhere, else two syllables."""
         proper = [syllable.capitalize() for syllable in mention.syllables]
-        is_whole = self._text[mention.end : mention.end + 1] in ("", "\n", ",", ":", ")") and len(proper) <= 3
-        told = (n for n in range(min(len(proper), 4), 1, -1) if " ".join(proper[:n]) in self._text)
+        is_whole = self.text[mention.end : mention.end + 1] in ("", "\n", ",", ":", ")") and len(proper) <= 3
+        told = (n for n in range(min(len(proper), 4), 1, -1) if " ".join(proper[:n]) in self.text)
         return f"{mention.unit.lower()} {' '.join(proper[: next(told, len(proper) if is_whole else 2)])}"
 
     def _length(self, mention: Mention) -> int:
@@ -182,17 +188,20 @@ class Gazetteer:
         end = at + len(unit)
         if self.lowered.endswith(_NO_UNIT_BEHIND, 0, at) or self.lowered.startswith("/", at - 1):
             return
-        run = _RUN.match(self._text, end) if unit == "tp" or self._text[end : end + 1] == " " else None
+        if unit == _WHOLE_NAME:
+            self.mentions.append(Mention(at, end, self.text[at:end], ()))
+            return
+        run = _RUN.match(self.text, end) if unit == "tp" or self.text[end : end + 1] == " " else None
         if run:
             name = run[1]
             is_abbreviated = unit.startswith("tp") and len(name) <= len("HCM")
-            if name.isupper() and not is_abbreviated and (len(name) > 1 or self._text[at:end].isupper()):
+            if name.isupper() and not is_abbreviated and (len(name) > 1 or self.text[at:end].isupper()):
                 if level > 1 and not name.startswith(_NO_NAMES):
-                    self.capitals.append(Mention(at, run.end(), self._text[at:end], tuple(name.split())))
+                    self.capitals.append(Mention(at, run.end(), self.text[at:end], tuple(name.split())))
             else:
-                self.mentions.append(Mention(at, run.end(), self._text[at:end], tuple(name.split())))
+                self.mentions.append(Mention(at, run.end(), self.text[at:end], tuple(name.split())))
             return
-        if level > 1 and self._text[at:end].islower():
+        if level > 1 and self.text[at:end].islower():
             head = self.lowered[max(0, at - 16) : at].rstrip()
             if head[-1:].isdigit() or head.endswith(_COUNTED):
                 return
@@ -201,16 +210,20 @@ class Gazetteer:
 
 def is_capitals(unit: str) -> bool:
     """Whether a kind of place stands in capitals, so that its line may be a headline without proper names."""
-    return unit.isupper() and len(unit) > len("TP.")
+    return unit.isupper() and len(unit) > len("TP.") and unit.lower() != _WHOLE_NAME
 
 
 def _is_person(mention: Mention, mentions: Sequence[Mention], lowered: str) -> bool:
     """Whether a person's name follows the office: ``Chủ tịch UBND phường Nguyễn Thị Thủy``."""
     if len(mention.syllables) < 3 or mention.syllables[0] not in _SURNAMES:
         return False
+    namesakes = [m for m in mentions if m.syllables[:3] == mention.syllables[:3]]
+    return all(_follows_office(m, lowered) for m in namesakes)
+
+
+def _follows_office(mention: Mention, lowered: str) -> bool:
     head = lowered[max(0, mention.start - 60) : mention.start].rstrip()
-    is_officer = head.endswith(_OFFICES) and any(rank in head for rank in _RANKS)
-    return is_officer and sum(m.syllables[:3] == mention.syllables[:3] for m in mentions) == 1
+    return head.endswith(_OFFICES) and any(rank in head for rank in _RANKS)
 
 
 def _folded(syllables: tuple[str, ...]) -> tuple[str, ...]:
@@ -237,11 +250,20 @@ def _name_lengths(mentions: Iterable[Mention]) -> dict[tuple[str, ...], int]:
         while size < len(run) and prefixes[run[: size + 1]] >= NAME_SHARE * prefixes[run[:size]]:
             size += 1
         is_single = prefixes[run[:2]] == 1
-        lengths[run] = 2 if is_single and size > 3 else size
+        lengths[run] = len(run) if _DASHED.intersection(run) else 2 if is_single and size > 3 else size
     return lengths
 
 
 def level_of(place: str) -> int:
     """How far up a place stands; 0 for a name without a kind."""
     lowered = place.lower()
-    return next((level for unit, level in LEVELS.items() if lowered.startswith(unit + " ")), 0)
+    return next((level for unit, level in LEVELS.items() if lowered.startswith(unit + " ") or lowered == unit), 0)
+
+
+def bare_name(place: str) -> str:
+    """The name of a place without its kind."""
+    return " ".join(
+        word
+        for word in place.split()
+        if word in _DASHED or (word[:1].isupper() and not (word.isupper() and len(word) <= 3))
+    )

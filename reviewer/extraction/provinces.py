@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reviewer.extraction.words import same_length_lower
+
 CITIES = frozenset(("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"))
 """Provinces that are cities."""
 FULL_NAMES = {"Huế": "Thừa Thiên Huế"}
@@ -73,3 +75,34 @@ PROVINCES = (
     "Yên Bái",
 )
 """The provinces of Vietnam, before and after the mergers of 2025: a headline names them without their kind."""
+
+_FOLDED = tuple((name.casefold(), name) for name in PROVINCES)
+_BY_LETTERS = dict(_FOLDED)
+
+
+def provinces_in(text: str) -> list[str]:
+    """The provinces that a text names as names, in text order, each once."""
+    lowered = same_length_lower(text)
+    found = ((_named_at(text, lowered, folded), name) for folded, name in _FOLDED)
+    return [name for at, name in sorted(found) if at >= 0]
+
+
+def _named_at(text: str, lowered: str, folded: str) -> int:
+    """Where a name first stands as a name of its own; -1 if nowhere."""
+    at = lowered.find(folded)
+    while at >= 0:
+        end = at + len(folded)
+        if text[at].isupper() and not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            return at
+        at = lowered.find(folded, end)
+    return -1
+
+
+def with_kind(province: str) -> str:
+    """A province with the word for its kind: ``tỉnh Bến Tre``, ``thành phố Huế``."""
+    return f"{'thành phố' if province in CITIES else 'tỉnh'} {province}"
+
+
+def is_province(name: str) -> bool:
+    """Whether a name is one of a province, small and capital letters alike."""
+    return name.casefold() in _BY_LETTERS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reviewer.domain.span import Span
@@ -14,6 +15,7 @@ from reviewer.extraction.record_rules import Reading, RecordRules, Setting, by_r
 from reviewer.extraction.sharing import (
     distributed,
     with_full_noun,
+    with_predicate_behind_aside,
     with_shared_act,
     with_shared_head,
     with_shared_predicate,
@@ -63,21 +65,37 @@ class FigureReader:
         """
         firsts = self._first_readings(text, clauses, figures, notes)
         starts = tuple(figure.value_start for figure in figures)
-        reading = next(firsts, None)
-        for at, figure in enumerate(figures):
-            following = next(firsts, None)
-            readings: tuple[Reading, ...] = ()
-            if reading is not None:
+        sentences = groupby(
+            zip(figures, firsts, strict=True), key=lambda read: clauses.sentence_at(read[0].value_start).start
+        )
+        for _, told in sentences:
+            yield from self._shared(text, clauses, list(told), starts, notes)
+
+    def _shared(
+        self,
+        text: str,
+        clauses: Clauses,
+        told: list[tuple[RawFigure, Reading | None]],
+        starts: tuple[int, ...],
+        notes: list[str],
+    ) -> Iterator[ReadFigure]:
+        """The figures of one sentence with the words that each shares with the ones behind it."""
+        for at in range(len(told) - 2, -1, -1):  # backwards: a predicate reaches back over a whole list of nouns
+            (figure, reading), (next_figure, following) = told[at], told[at + 1]
+            if reading is not None and following is not None:
+                pair = figure, next_figure
                 try:
-                    if following is not None:
-                        both = figure, figures[at + 1]
-                        reading = with_shared_predicate(text, self._phrases, reading, following, both)
-                    readings = distributed(text, self._phrases, clauses, reading, starts)
+                    told[at] = figure, with_shared_predicate(text, self._phrases, reading, following, pair)
                 except TimeoutError:
                     notes.append(_LATE.format(reading.rule.id))
-                    readings = (reading,)
+        for figure, reading in told:
+            readings: tuple[Reading, ...] = (reading,) if reading else ()
+            try:
+                if reading:
+                    readings = distributed(text, self._phrases, clauses, reading, starts)
+            except TimeoutError:
+                notes.append(_LATE.format(reading.rule.id if reading else ""))
             yield ReadFigure(figure, readings)
-            reading = following
 
     def _first_readings(
         self, text: str, clauses: Clauses, figures: tuple[RawFigure, ...], notes: list[str]
@@ -94,6 +112,7 @@ class FigureReader:
                 reading = self._rules.read(setting, notes)
                 if reading is not None:
                     used = max(used, self._phrases.before_leading_act(text, reading.end, setting.high))
+                    reading = with_predicate_behind_aside(text, self._phrases, reading, figures, at, clause.end)
                     reading = self._completed(reading, setting, antecedents)
             except TimeoutError:
                 notes.append(_LATE.format(reading.rule.id if reading else "what a sentence goes on about"))

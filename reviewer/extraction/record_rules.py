@@ -194,7 +194,11 @@ class _Slots:
             phrase = self._phrases.act(setting.text, setting.low, high)
         else:
             phrase = self._phrases.left(setting.text, setting.low, high, follows=setting.follows)
-        return None if phrase is None or (slot == "headed" and not phrase.is_headed) else (phrase,)
+        if phrase is None or (slot == "headed" and not phrase.is_headed):
+            return None
+        # Behind a measure told for one place, the bare name of the next one measures nothing.
+        is_place = setting.previous is not None and self._phrases.is_name(setting.text, phrase)
+        return None if is_place else (phrase,)
 
     def _rightward(self, slot: str) -> tuple[Phrase, ...] | None:
         setting, figure = self._setting, self._setting.figure

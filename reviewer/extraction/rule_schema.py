@@ -24,6 +24,7 @@ Role = Literal[
     "support",
     "strip",
     "peer",
+    "purpose",
     "aux",
     "facet",
     "rate",
@@ -126,7 +127,7 @@ class PhraseModel(Entry):
       ``closing`` off the end of one behind it
     - ``cut`` ends what stands before it, ``aux`` does so in front of a verb
     - ``stop`` ends a phrase behind a figure wherever it stands, ``break`` only right behind a comma; a comma
-      between two ``peer`` nouns parts nothing
+      between two ``peer`` nouns, or two ``purpose`` words, parts nothing
     - ``predicate`` tells that a noun behind a figure has its own verb
     - ``support`` verbs only carry a count, ``strip`` words are left out in front of a noun
     - ``facet`` opens the part of an indicator that a list varies, ``rate`` words make a rate of a noun

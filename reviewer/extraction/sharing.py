@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from reviewer.extraction.antecedents import MEASURED
 from reviewer.extraction.clauses import TIME_LIMIT, Clauses
 from reviewer.extraction.indicator import Phrase, PhraseReader
 from reviewer.extraction.record_rules import COUNTED, Reading
@@ -23,6 +24,7 @@ _DENIES = regex.compile(r"(?:chưa|không|còn)\s", regex.IGNORECASE)
 """``387 nhà tạm, 5 thôn chưa có đường`` says nothing of the houses."""
 _AND_TARGET = regex.compile(r"\s+và\s+(?:các\s+)?chỉ\s+tiêu\s+(?:về\s+)?", regex.IGNORECASE)
 _SYLLABLE = regex.compile(r"\S+")
+_ACTED_ON = (*COUNTED, *MEASURED)
 _CLOSED = regex.compile(r"\s*(?:[,;.)\n]|\Z)")
 _CLOSING = " \n\t;.,…"
 
@@ -34,7 +36,7 @@ def with_shared_predicate(
 
     ``100% tổ chức Đảng và 98,6% đảng viên được xếp loại tốt``: the first noun is rated too.
     """
-    if first.rule is not second.rule or len(first.parts) != 1 or len(second.parts) != 1:
+    if first.rule is not second.rule or len(first.parts) != 1 or not 1 <= len(second.parts) <= 2:
         return first
     noun, statement = first.parts[0], second.parts[0]
     one, two = figures
@@ -42,12 +44,28 @@ def with_shared_predicate(
         return first
     if one.unit_kind in COUNTED and noun.end > one.unit_end:
         return first
-    if not _AND.fullmatch(text, noun.end, two.start, timeout=TIME_LIMIT):
+    joint = _AND.fullmatch(text, noun.end, two.start, timeout=TIME_LIMIT)
+    if joint is None or (joint[0].strip() == "," and one.unit_kind in MEASURED):
         return first
-    predicate = phrases.predicate_of(text, statement)
+    predicate = second.parts[1] if len(second.parts) == 2 else phrases.predicate_of(text, statement)
     if predicate and one.unit_kind in COUNTED and _DENIES.match(text, predicate.start, timeout=TIME_LIMIT):
         return first
     return first._replace(parts=(noun, predicate)) if predicate else first
+
+
+def with_predicate_behind_aside(
+    text: str, phrases: PhraseReader, reading: Reading, figures: tuple[RawFigure, ...], at: int, clause_end: int
+) -> Reading:
+    """The reading of figure ``at`` with what its clause says of its noun behind a bracket or a place."""
+    noun = reading.parts[-1]
+    if noun.start < figures[at].value_end or phrases.has_predicate(text, noun):
+        return reading
+    aside = phrases.aside_behind(text, noun, clause_end)
+    if aside is None:
+        return reading
+    later = (figures[i].start for i in range(at + 1, len(figures)) if figures[i].start >= aside.end)
+    said = phrases.predicate_behind(text, aside, min(clause_end, next(later, clause_end)))
+    return reading._replace(parts=(*reading.parts, said)) if said else reading
 
 
 def with_shared_head(text: str, phrases: PhraseReader, reading: Reading, previous: Reading) -> Reading:
@@ -91,7 +109,7 @@ def with_shared_act(
 
     ``kiểm tra 21 tổ chức đảng và 34 đảng viên``: the members were inspected too.
     """
-    if figure.unit_kind not in COUNTED or len(reading.parts) != 1 or len(previous.parts) != 2:
+    if figure.unit_kind not in _ACTED_ON or len(reading.parts) != 1 or len(previous.parts) != 2:
         return reading
     act, thing = previous.parts
     own = reading.parts[0]

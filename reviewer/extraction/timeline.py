@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.domain.record import STATUSES
 from reviewer.domain.span import Span
+from reviewer.extraction.brackets import Brackets
 from reviewer.extraction.clauses import Clauses, Line
 from reviewer.extraction.come_about import ComeAbout
 from reviewer.extraction.governance import CueHit
-from reviewer.extraction.periods import end_of, last_year
+from reviewer.extraction.periods import end_of, start_of
+from reviewer.extraction.reach import Reach
 from reviewer.extraction.sections import is_heading
 from reviewer.extraction.told_periods import Calendar, Period, PeriodReader
 
@@ -28,19 +30,11 @@ ACTUAL, _ESTIMATE, TARGET = STATUSES
 _SAME_TIME = re.compile("cùng thời gian", re.IGNORECASE)
 _LOOK_BACK = 100
 """How many periods a figure looks back on; only a table told in one sentence or list has more."""
-_RECENT_PERIODS = 12
-"""How many periods back a run of years may stand that a single year's goal belongs to."""
-_REACHES = re.compile(r"\s(?:đạt|là|còn|lên|khoảng|trên|có|từ)?\s?(?:khoảng\s|trên\s)?")
-_OPENS = re.compile(
-    r"(?:[.,;:\n(–-]\s{0,3}|\A)(?:(?:đến|vào|trong|riêng|cả|hết|phấn đấu|tới|và)\s){0,3}\Z", re.IGNORECASE
-)
 _IN_PARAGRAPH = ("paragraph", "article")
-_AHEAD = re.compile(
-    r"phương hướng|triển khai|nhiệm vụ|kế hoạch|phát động|bàn (?:về|nhiệm)|quyết nghị", re.IGNORECASE
-)
-_BACK = re.compile(
-    r"kết quả|đánh giá|tổng kết|sơ kết|tình hình|báo cáo|thực hiện|quyết toán|nhìn lại", re.IGNORECASE
-)
+_OVER_LIST = ("sentence", "paragraph", "article")
+"""What a lead or a heading may tell of all below it."""
+_SHORT = 60
+"""Code points of the longest line that heads what follows only because it names a time."""
 
 
 class Spot(NamedTuple):
@@ -61,6 +55,7 @@ class Timeline:
         figures: Sequence[RawFigure],
         clauses: Clauses,
         calendar: Calendar,
+        brackets: Brackets,
         title: Span | None,
     ) -> None:
         self._text = text
@@ -71,14 +66,11 @@ class Timeline:
         self._title = title or Span(0, 0)
         self._starts_of_figures = [figure.start for figure in figures]
         self._ends_of_figures = [figure.end for figure in figures]
-        self._headings = [
-            Span(line.start, line.end)
-            for line in clauses.lines
-            if line.start >= self._title.end and is_heading(text[line.start : line.end])
-        ]
-        self._heading_starts = [heading.start for heading in self._headings]
-        self._periods = PeriodReader(text, figures, clauses, calendar, self._title).read(tuple(hits))
+        self._reach = Reach(text, self._starts_of_figures, clauses, calendar)
+        self._periods = PeriodReader(text, figures, clauses, calendar, brackets, self._title).read(tuple(hits))
         self._starts = [period.start for period in self._periods]
+        self._headings = self._found_headings()
+        self._heading_starts = [heading.start for heading in self._headings]
         self._stuck: dict[int, list[Period]] = {}
         for period in self._periods:
             self._stuck.setdefault(period.figure, []).append(period)
@@ -96,8 +88,8 @@ class Timeline:
             or self._last(sentence.start, clause.start, index)
             or self._carried(line, sentence, wants)
         )
-        if found is not None and found.start < clause.start and self._is_inner(found):
-            return self._run_around(found) or found
+        if found is not None and found.start < clause.start and self._reach.is_goal_of_one(found):
+            return self._reach.run_around(found, self._periods) or found
         return found
 
     def in_span(self, span: Span) -> list[Period]:
@@ -172,7 +164,7 @@ class Timeline:
         if period.start >= clause.end or period.bracket >= 0 or period.figure not in (-1, index):
             return None
         between = self._text[figure.end : period.start]
-        if any(mark in between for mark in (",", ";", "(", ")", "\n", ". ", " và ")):
+        if any(mark in between for mark in (",", ";", "(", ")", "\n", ". ", " và ", " thì ")):
             return None
         following = index + 1
         if following < len(self._figures) and self._figures[following].start < period.start:
@@ -193,12 +185,35 @@ class Timeline:
         section = heading.end if heading else self._title.end
         return (
             self._latest(line.start, sentence.start, wants, scopes=_IN_PARAGRAPH)
-            or (self._latest(*line.lead, wants, is_lead=True) if line.lead else None)
+            or (self._latest(*line.lead, wants, scopes=_OVER_LIST, is_lead=True) if line.lead else None)
             or self._latest(section, above, wants, skips_items=line.is_item, is_far=True)
-            or (self._latest(*heading, wants) if heading else None)
+            or (self._latest(*heading, wants, scopes=_OVER_LIST) if heading else None)
             or (self._latest(self._title.end, heading.start, wants, skips_items=line.is_item) if heading else None)
             or self._latest(*self._title, wants)
+            or (self._of_event() if wants == TARGET else None)
         )
+
+    def _found_headings(self) -> list[Span]:
+        """Lines in capitals, and short ones of a time and no figure: ``2. Riêng năm 2026``."""
+        timed = {self._clauses.line_at(period.start).start for period in self._periods}
+        lines = (line for line in self._clauses.lines if line.start >= self._title.end)
+        return [
+            Span(line.start, line.end)
+            for line in lines
+            if is_heading(self._text[line.start : line.end])
+            or (line.start in timed and self._is_short(Span(line.start, line.end)))
+        ]
+
+    def _is_short(self, line: Span) -> bool:
+        at = bisect_left(self._starts_of_figures, line.start)
+        has_figure = at < len(self._figures) and self._starts_of_figures[at] < line.end
+        words = self._text[line.start : line.end].strip()
+        return not has_figure and len(words) <= _SHORT and not words.endswith((".", ";", ",", "!", "?"))
+
+    def _of_event(self) -> Period | None:
+        """The term that the congress is held for, whose aims it sets."""
+        terms = (p for p in self._periods[:_LOOK_BACK] if p.cue == "event-term")
+        return next((p for p in terms if self._calendar.has_hardly_begun(p.value)), None)
 
     def _heading_above(self, offset: int) -> Span | None:
         """The last heading above ``offset``, below the title."""
@@ -230,8 +245,10 @@ class Timeline:
             lasting = [
                 p
                 for p in periods[first : at + 1]
-                if p.scope in scopes and not p.is_own and (is_lead or (p.bracket < 0 and not self._is_aside(p)))
-                if not (is_far and self._is_left_behind(p, wants))
+                if p.scope in scopes
+                and not p.is_own
+                and (is_lead or (p.bracket < 0 and not self._reach.is_aside(p, self._periods)))
+                if not (is_far and self._reach.is_left_behind(p, wants, self._periods))
             ]
             is_passed = skips_items and self._clauses.line_at(sentence.start).is_item
             chosen = None if is_passed else self._chosen(lasting, sentence, wants)
@@ -244,6 +261,8 @@ class Timeline:
         """Of several periods in one sentence: the last where figures stand between, else by status."""
         if wants == ACTUAL:
             periods = [p for p in periods if not self._calendar.is_future(p.value)]
+        if wants == TARGET:
+            periods = [p for p in periods if not self._calendar.is_closed(p.value)]
         if not periods:
             return None
         at = bisect_left(self._starts_of_figures, sentence.start)
@@ -251,45 +270,13 @@ class Timeline:
             return periods[-1]
         if wants == TARGET:
             return max(periods, key=lambda p: end_of(p.value))
-        told = [p for p in periods if not self._is_planned(p)] or periods
+        told = [p for p in periods if not self._reach.is_planned(p)] or periods
         ended = [p for p in told if self._calendar.has_ended(p.value)]
         if ended:
-            return max(ended, key=lambda p: end_of(p.value))
+            # Of two that end together the longer: ``tình hình quý II và 6 tháng đầu năm``.
+            return min(ended, key=lambda p: (_backwards(end_of(p.value)), start_of(p.value)))
         return min(told, key=lambda p: end_of(p.value))
 
-    def _is_inner(self, period: Period) -> bool:
-        """Whether a year to come stands among one indicator's words: ``thu nhập năm 2030 đạt 120 triệu đồng``."""
-        return self._calendar.is_future(period.value) and self._is_of_one(period)
 
-    def _is_aside(self, period: Period) -> bool:
-        """Whether an earlier year stands among one indicator's words, so that no other sentence is about it."""
-        now = self._calendar.year
-        return len(period.value) == 4 and int(period.value) < now - 1 and self._is_of_one(period)
-
-    def _is_left_behind(self, period: Period, wants: str) -> bool:
-        """Whether no other paragraph is about the period: a run of years long over, a later year's goal."""
-        if "/" in period.value:
-            return last_year(period.value) < self._calendar.year - 1
-        return period.cue == "by-year" and wants != TARGET and self._calendar.is_future(period.value)
-
-    def _is_of_one(self, period: Period) -> bool:
-        if period.cue not in ("year-of", "by-year"):
-            return False
-        at = bisect_left(self._starts_of_figures, period.end)
-        if at == len(self._figures) or not _REACHES.fullmatch(self._text, period.end, self._figures[at].start):
-            return False
-        return _OPENS.search(self._text, max(0, period.start - 40), period.start) is None
-
-    def _run_around(self, period: Period) -> Period | None:
-        """The run of years told shortly before that a single year's goal lies in."""
-        at = bisect_left(self._starts, period.start)
-        for earlier in reversed(self._periods[max(0, at - _RECENT_PERIODS) : at]):
-            first, _, last = earlier.value.partition("/")
-            if earlier.scope == "article" and len(first) == len(last) == 4 and first <= period.value <= last:
-                return earlier
-        return None
-
-    def _is_planned(self, period: Period) -> bool:
-        """Whether a meeting is said to have looked ahead to the period: ``phương hướng 6 tháng cuối năm``."""
-        head = self._text[max(0, period.start - 60) : period.start].rpartition(",")[2].rpartition(";")[2]
-        return _AHEAD.search(head) is not None and _BACK.search(head) is None
+def _backwards(end: tuple[int, int]) -> tuple[int, int]:
+    return -end[0], -end[1]

@@ -14,6 +14,7 @@ from reviewer.domain.article import Description
 from reviewer.domain.fields import PERIOD
 from reviewer.domain.record import STATUSES
 from reviewer.domain.span import Span
+from reviewer.extraction.brackets import Brackets
 from reviewer.extraction.clauses import Clauses
 from reviewer.extraction.governance import CueHit
 from reviewer.extraction.periods import (
@@ -21,6 +22,7 @@ from reviewer.extraction.periods import (
     end_of,
     first_year,
     in_year,
+    is_run_of_years,
     last_year,
     number_of,
     period_of,
@@ -35,15 +37,20 @@ _STUCK = re.compile(r"\s{0,2}\(?\s?(?:(?:vào|của|trong|ở|tính đến|hồi
 _GOES_ON = re.compile(r"\)?,?\s{0,2}(?:xuống|lên|còn|tăng|giảm|đến|nâng)", re.IGNORECASE)
 _CAME_FROM = re.compile(r"(?:từ|xuống|còn|lên|tới|đến|đạt|là)\s*\Z", re.IGNORECASE)
 _PLAN_OF = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)\s\Z", re.IGNORECASE)
-_BRACKETS = re.compile(r"\([^()\n]*\)")
 _REACH = 14
 _YEAR_LENGTH = 4
 _FIRST_QUARTER = 3
 _LOOKING_BACK = 2
 """The last month of the year in which papers still speak of the year before."""
-_SAME, _SAME_TIME = "{same}", "same-time-told"
+_SAME, _SAME_TIME, _THAT_TERM = "{same}", "same-time-told", "that-term"
+_OF_NEXT = (_SAME_TIME, "base-told")
+"""Cues told of the one figure behind them."""
 _MONTH = re.compile(r"[0-9]{4}-[01][0-9]")
-_FORMS = {"that-month": _MONTH, "that-quarter": re.compile(r"[0-9]{4}-Q[1-4]")}
+_FORMS = {
+    "that-month": _MONTH,
+    "that-quarter": re.compile(r"[0-9]{4}-Q[1-4]"),
+    _THAT_TERM: re.compile(r"[0-9]{3}([05])/[0-9]{3}(?!\1)[05]|[0-9]{3}[16]/[0-9]{3}[16]"),
+}
 """What the words of a cue that goes on about the last period may mean; others take any."""
 _RECENT = re.compile(r"năm (?:vừa )?qua|qua\Z", re.IGNORECASE)
 _LOOKED_BACK = 100
@@ -90,6 +97,21 @@ class Calendar:
         is_one_month = _MONTH.fullmatch(period) is not None
         return start_of(period) >= (self.year, self.month + is_one_month)
 
+    @property
+    def is_looking_back(self) -> bool:
+        """Whether papers still speak of the year before."""
+        return 0 < self.month <= _LOOKING_BACK
+
+    def is_closed(self, period: str) -> bool:
+        """Whether no aim can be for a period: its last year is over, or it is a term that ends this year."""
+        if is_run_of_years(period):
+            return bool(self.year) and last_year(period) <= self.year
+        return bool(self.year) and last_year(period) < self.year
+
+    def has_hardly_begun(self, period: str) -> bool:
+        """Whether a period of years runs on well past the article, so that it holds few results yet."""
+        return bool(self.year) and last_year(period) > self.year and first_year(period) >= self.year - 1
+
     def is_past(self, period: str) -> bool:
         """Whether a period is surely over: where the month is unknown, only one of an earlier year."""
         return self.has_ended(period) and (bool(self.month) or last_year(period) < self.year)
@@ -107,17 +129,29 @@ def calendar_of(
         return Calendar(description.published.year, description.published.month)
     aims = {clauses.sentence_at(hit.start) for hit in statuses if hit.cue.value == _TARGET}
     years: Counter[int] = Counter()
+    runs: list[int] = []
     for hit in periods:
-        if "year" in hit.groups and "year2" not in hit.groups:
-            years[int(hit.groups["year"])] += 1 if clauses.sentence_at(hit.start) in aims else 4
-    return Calendar(max(years, key=lambda year: (years[year], year)) if years else 0, 0)
+        is_aim = clauses.sentence_at(hit.start) in aims
+        if "year2" in hit.groups:
+            # A stage that is aimed at is about to begin, one whose results are told about to end.
+            runs.append(int(hit.groups["year" if is_aim or hit.cue.id == "event-term" else "year2"]))
+        elif "year" in hit.groups:
+            years[int(hit.groups["year"])] += 1 if is_aim else 4
+    latest = max(years, key=lambda year: (years[year], year)) if years else max(runs, default=0)
+    return Calendar(latest, 0)
 
 
 class PeriodReader:
     """Reads the period cues of one article in text order."""
 
     def __init__(
-        self, text: str, figures: Sequence[RawFigure], clauses: Clauses, calendar: Calendar, title: Span
+        self,
+        text: str,
+        figures: Sequence[RawFigure],
+        clauses: Clauses,
+        calendar: Calendar,
+        brackets: Brackets,
+        title: Span,
     ) -> None:
         self._text = text
         self._figures = figures
@@ -126,8 +160,7 @@ class PeriodReader:
         self._title = title
         self._starts_of_figures = [figure.start for figure in figures]
         self._ends_of_figures = [figure.end for figure in figures]
-        self._brackets = [match.span() for match in _BRACKETS.finditer(text)]
-        self._bracket_starts = [start for start, _ in self._brackets]
+        self._brackets = brackets
 
     def read(self, hits: Sequence[CueHit]) -> list[Period]:
         """What the cues say, in text order; words that make no period are left out."""
@@ -137,14 +170,14 @@ class PeriodReader:
             year = self._year_for(hit, periods) + hit.cue.year
             if not year:
                 continue
-            groups = {**hit.groups, **self._reckoned(hit), "same": self._same(hit, year, periods)}
+            groups = {**hit.groups, **self._reckoned(hit), "same": self._same(hit, year, term, periods)}
             value = period_of(hit.cue.value, groups, year, term)
             if not PERIOD.fullmatch(value):
                 continue
-            planned = self._next_figure(hit) if hit.cue.id == _SAME_TIME else self._planned_figure(hit)
+            planned = self._next_figure(hit) if hit.cue.id in _OF_NEXT else self._planned_figure(hit)
             figure = planned if planned >= 0 else self._figure_before(hit.start)
             is_own = planned >= 0 or (figure >= 0 and self._is_own(figure, hit))
-            bracket = self._bracket_end(hit.start)
+            bracket = self._brackets.end_at(hit.start)
             periods.append(Period(hit.start, hit.end, value, hit.cue.id, hit.cue.scope, figure, is_own, bracket))
         return periods
 
@@ -156,13 +189,15 @@ class PeriodReader:
             reckoned |= {"upto": str(upto), "ago": str(upto - number_of(hit.groups["years"]) + 1)}
         return reckoned
 
-    def _same(self, hit: CueHit, year: int, periods: Sequence[Period]) -> str:
-        """What ``cùng kỳ``, ``trong tháng`` and ``trong quý`` go on about; empty where nothing told it."""
+    def _same(self, hit: CueHit, year: int, term: int, periods: Sequence[Period]) -> str:
+        """What ``cùng kỳ``, ``trong tháng`` and ``cả nhiệm kỳ`` go on about; empty where nothing told it."""
         if hit.cue.value != _SAME:
             return ""
         form = _FORMS.get(hit.cue.id)
         told = (p.value for p in reversed(periods) if form is None or form.fullmatch(p.value))
         last = next(told, "")
+        if hit.cue.id == _THAT_TERM:
+            return last or f"{term - TERM}/{term}"
         if not last and form is _MONTH and self._calendar.month:
             return f"{self._calendar.year}-{self._calendar.month:02}"
         return in_year(last, int(hit.groups.get("year") or year)) if last and form is None else last
@@ -185,10 +220,10 @@ class PeriodReader:
             near = next((p for p in islice(body, _LOOKED_BACK) if p.scope == "article" and not p.is_own), None)
             if near:
                 return self._year_within(near.value)
-        if self._looks_back() and hit.cue.value != "{year}" and not hit.cue.year:
+        if self._calendar.is_looking_back and hit.cue.value != "{year}" and not hit.cue.year:
             return self._year_of_part(hit, periods)
         # A paper of January that says "trong năm" looks back.
-        is_looking_back = hit.cue.value == "{year}" and self._looks_back() and not hit.cue.year
+        is_looking_back = hit.cue.value == "{year}" and self._calendar.is_looking_back and not hit.cue.year
         return self._calendar.year - is_looking_back
 
     def _year_of_part(self, hit: CueHit, periods: Sequence[Period]) -> int:
@@ -201,12 +236,9 @@ class PeriodReader:
             return now
         return now if told and last_year(told.value) >= now else now - 1
 
-    def _looks_back(self) -> bool:
-        return 0 < self._calendar.month <= _LOOKING_BACK
-
     def _is_last_year(self, hit: CueHit) -> bool:
         """Whether ``năm qua`` stands in a paper of the year's first weeks."""
-        return self._looks_back() and _RECENT.search(self._text, hit.start, hit.end) is not None
+        return self._calendar.is_looking_back and _RECENT.search(self._text, hit.start, hit.end) is not None
 
     def _year_within(self, period: str) -> int:
         """The year of a period that ``trong năm`` goes on about: this one where the period holds it."""
@@ -216,6 +248,9 @@ class PeriodReader:
     def _figure_before(self, start: int) -> int:
         at = bisect_right(self._ends_of_figures, start) - 1
         if at < 0 or start - self._ends_of_figures[at] > _REACH:
+            return -1
+        if at + 1 < len(self._figures) and self._starts_of_figures[at + 1] < self._brackets.end_at(start):
+            # The brackets tell a figure of their own: ``6,42% (đầu năm là 8,9%)``.
             return -1
         return at if _STUCK.fullmatch(self._text, self._ends_of_figures[at], start) else -1
 
@@ -240,10 +275,6 @@ class PeriodReader:
             return -1
         return at if _PLAN_OF.search(self._text, max(0, hit.start - 12), hit.start) else -1
 
-    def _bracket_end(self, offset: int) -> int:
-        at = bisect_right(self._bracket_starts, offset) - 1
-        return self._brackets[at][1] if at >= 0 and self._brackets[at][1] > offset else -1
-
 
 def _current_term(hits: Iterable[CueHit], calendar: Calendar) -> int:
     """The year in which the article's term began: of the one named first, else this year."""
@@ -251,5 +282,6 @@ def _current_term(hits: Iterable[CueHit], calendar: Calendar) -> int:
         if hit.cue.value == "{year}/{year2}" and "year2" in hit.groups:
             first, last = int(hit.groups["year"]), int(hit.groups["year2"])
             if last - first == TERM and (not calendar.year or first <= calendar.year <= last):
-                return first
+                # In the year in which terms change, what is told of is the one that ends.
+                return last if last == calendar.year else first
     return calendar.year

@@ -48,22 +48,22 @@ class UnitReader:
         self._stops: set[str] = set()
         for unit in units:
             for spelling in unit.spellings:
-                self._enter(unit, spelling.lower())
+                self._enter(unit, spelling)
         for table in (self._units, self._rates):
             for spellings in table.values():
                 spellings.sort(key=lambda s: (-len(s.text), s.text))
 
-    def _enter(self, unit: UnitModel, text: str) -> None:
-        canonical = unit.canonical or text
+    def _enter(self, unit: UnitModel, spelling: str) -> None:
+        canonical, text = unit.canonical or spelling, spelling.lower()
         if unit.kind == "scale":
             self._scales[text] = canonical
         elif unit.kind == "stop":
             self._stops.add(text)
         else:
-            spelling = _Spelling(text, canonical, unit.kind)
+            known = _Spelling(text, canonical, unit.kind)
             word = _WORD.match(text)
             key = word[0] if word else text
-            (self._rates if unit.kind == "rate" else self._units).setdefault(key, []).append(spelling)
+            (self._rates if unit.kind == "rate" else self._units).setdefault(key, []).append(known)
 
     def read(self, lowered: str, text: str, at: int) -> Unit:
         """The unit that starts at ``at`` or behind a space there; ``lowered`` is ``text`` in small letters."""

@@ -25,6 +25,8 @@ HEAD_LINES = 16
 """How many lines from the top a title may stand."""
 PARAGRAPH_WORDS = 28
 """A line of so many words is a paragraph of prose, never a heading or a teaser."""
+SENTENCE_WORDS = 12
+"""A line of so many words that ends like a sentence is one."""
 TITLE_WORDS = 4
 TELLING_PARAGRAPHS = 3
 """So many paragraphs make an article: a signature behind them ends it, unless as many follow."""
@@ -116,21 +118,30 @@ class ZoneReader:
 
     def _mark_blocks(self, lines: Sequence[PageLine], kinds: list[str], first: int, length: int) -> None:
         open_block: ZoneModel | None = None
+        has_begun = False
         for i in range(first, len(lines)):
             line = lines[i]
             block = self._opened(line)
-            if block is not None and not (open_block and open_block.until == "end"):
+            if block is not None and block.until == "end" and not has_begun:
+                kinds[i] = block.zone  # nothing comes after an article that has not begun
+            elif block is not None and not (open_block and open_block.until == "end"):
                 open_block = block
             elif open_block and _ends(open_block, lines, i, length):
                 open_block = None
             if open_block:
                 kinds[i] = open_block.zone
+            has_begun = has_begun or (not kinds[i] and _is_prose(line))
 
     def _opened(self, line: PageLine) -> ZoneModel | None:
         if line.words > 9:
             return None
         block = self._blocks.match(line.text, 0)
         return block if block is not None and line.words <= (block.max_words or 9) else None
+
+
+def _is_prose(line: PageLine) -> bool:
+    """Whether a line tells something in a sentence, as articles do and menus do not."""
+    return line.words >= PARAGRAPH_WORDS or (line.words >= SENTENCE_WORDS and line.text.endswith(_ENDS_SENTENCE))
 
 
 def _named(line: PageLine, entries: Sequence[_Named]) -> str:
@@ -184,7 +195,7 @@ def _find_title(lines: Sequence[PageLine], kinds: Sequence[str]) -> list[int] | 
         if _PAPER.fullmatch(line.text) and i + 1 < len(lines):
             return [i, i + 1]
         is_told = line.words > 40 or (line.words >= 18 and line.text.endswith("."))
-        if is_told or (head and _LISTED.match(line.text)):
+        if is_told or (head and not kinds[i] and _LISTED.match(line.text)):
             break
         head.append(i)
     for i in head[1:]:

@@ -41,6 +41,24 @@ def test_a_sentence_about_another_place_goes_on_about_the_same_count(extractor: 
     assert indicators(extractor, body)["422"] == "vụ sụt lún, sạt lở đất"
 
 
+def test_the_bare_name_of_the_next_place_goes_on_about_the_measure(extractor: Extractor) -> None:
+    body = (
+        "Sản lượng mực ở Phú Yên đạt 180 tấn; Bình Định đạt 793 tấn, tăng 2%; riêng Khánh Hòa ước đạt 319 tấn.\n"
+    )
+    told = indicators(extractor, body)
+    assert {told[n] for n in ("180", "793", "2", "319")} == {"Sản lượng mực"}
+
+
+def test_a_sentence_about_another_time_goes_on_about_the_same_count(extractor: Extractor) -> None:
+    body = "Tỉnh xảy ra 2 vụ đuối nước trẻ em. Lũy kế 11 tháng là 17 vụ.\n"
+    assert indicators(extractor, body)["17"] == "vụ đuối nước trẻ em"
+
+
+def test_so_many_of_so_many_repeats_another_such(extractor: Extractor) -> None:
+    body = "Huyện Cẩm Khê có 23/23 xã đạt chuẩn, 7 xã đạt kiểu mẫu; huyện Thanh Ba 18/18 xã.\n"
+    assert indicators(extractor, body)["18/18"] == "xã đạt chuẩn"
+
+
 def test_a_paragraph_does_not_go_on_about_the_one_before(extractor: Extractor) -> None:
     body = "Tỉnh xảy ra 601 vụ sụt lún, sạt lở đất.\nHuyện Trần Văn Thời gánh nặng nhất với 422 vụ.\n"
     assert indicators(extractor, body)["422"] == "vụ"

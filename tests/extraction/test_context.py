@@ -145,6 +145,13 @@ def test_status_of_lists_parts_and_changes(pack: Pack, body: str, numeral: str, 
     assert told(pack, body, numeral)["status"] == status
 
 
+def test_provinces_by_their_names_alone_and_places_after_a_semicolon(pack: Pack) -> None:
+    head = " date 2025-12-20 Cả vùng được mùa\n\nToàn tỉnh Long An gieo lúa.\n\n"
+    body = "Tiền Giang đạt 70 tạ; tại Vĩnh Long đạt 65 tạ. Huyện Mộc Hóa, Vĩnh Hưng có 3 trạm; huyện Tân Trụ có 4."
+    places = [told(pack, body, numeral, head)["place"] for numeral in ("70", "65", "3", "4")]
+    assert places == ["tỉnh Tiền Giang", "tỉnh Vĩnh Long", "huyện Mộc Hóa", "huyện Tân Trụ"]
+
+
 @pytest.mark.parametrize(
     ("body", "numeral", "place"),
     [

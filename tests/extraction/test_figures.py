@@ -32,6 +32,9 @@ def only(pack: Pack, text: str) -> RawFigure:
         ("thu hút từ 20 đến 22 triệu lượt khách/năm", "20 đến 22", "20", "22", None, "triệu lượt khách/năm", "="),
         ("công suất phòng 85-90%", "85-90", "85", "90", None, "%", "="),
         ("giảm 0,4% - 0,6% tỷ lệ", "0,4% - 0,6", "0.4", "0.6", None, "%", "="),
+        ("đạt 3 tỷ 650 triệu đồng", "3 tỷ 650", "3.65", None, None, "tỷ đồng", "="),
+        ("gần 1 tỷ 20 triệu USD", "1 tỷ 20", "1.02", None, None, "tỷ USD", "~"),
+        ("5 triệu 200 nghìn đồng/người", "5 triệu 200", "5.2", None, None, "triệu đồng/người", "="),
         ("66/112 thôn, bản", "66/112", "66", None, "112", "thôn, bản", "="),
         ("bàn giao 3,1/4,5 km", "3,1/4,5", "3.1", None, "4.5", "km", "="),
         ("hơn 2.810 triệu đ", "2.810", "2810", None, None, "triệu đồng", ">"),
@@ -99,6 +102,10 @@ def test_money_over_money_is_a_result_beside_its_plan(pack: Pack) -> None:
     assert [text[f.value_start : f.value_end] for f in (result, plan)] == ["118,6", "96"]
     assert (result.unit, plan.unit) == ("tỷ đồng", "tỷ đồng")
     assert (result.of, plan.of) == (None, None)
+
+
+def test_two_amounts_are_not_summed_across_a_comma(pack: Pack) -> None:
+    assert [figure.value for figure in figures(pack, "chi 2 tỷ, 500 triệu đồng")] == [2, 500]
 
 
 def test_span_runs_from_comparator_to_unit(pack: Pack) -> None:

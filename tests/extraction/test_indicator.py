@@ -39,6 +39,15 @@ def cut(text: str, phrase: Phrase | None) -> str:
         ("Giải phóng mặt bằng: ", "Giải phóng mặt bằng"),
         ("trong đó có bằng cấp, chứng chỉ đạt ", "bằng cấp, chứng chỉ"),
         ("Từ nguồn vốn hỗ trợ, xã được phân bổ ", "phân bổ"),
+        ("Tổng diện tích gieo trồng vụ Đông 2024 tại Bình Lục đạt ", "Tổng diện tích gieo trồng vụ Đông"),
+        ("Khách du lịch đến Hạ Long ước ", "Khách du lịch"),
+        ("Sản lượng tôm sú của Bạc Liêu cao nhất vùng với ", "Sản lượng tôm sú"),
+        ("Đàn bò sữa tiếp tục phát triển ổn định, với ", "Đàn bò sữa"),
+        ("Thu nội địa tăng trưởng khá, trung bình trong 5 năm qua đạt ", "Thu nội địa"),
+        ("Chiếm tỷ trọng lớn nhất vẫn là ngành dệt may đạt ", "ngành dệt may"),
+        ("Ngành dệt may chiếm tỷ trọng cao nhất, đạt ", "Ngành dệt may"),
+        ("doanh nghiệp có vốn đầu tư nước ngoài đạt ", "doanh nghiệp có vốn đầu tư nước ngoài"),
+        ("Tỉnh đã thu hút vốn đầu tư trong nước đạt ", "thu hút vốn đầu tư trong nước"),
     ],
 )
 def test_the_phrase_before_a_figure_loses_what_leads_up_to_it(
@@ -56,6 +65,8 @@ def test_the_phrase_before_a_figure_loses_what_leads_up_to_it(
         ("Huyện triển khai ", ""),
         ("KẾT NẠP ", "KẾT NẠP"),
         ("đô thị được quản lý tốt với ", ""),
+        ("thủy lợi đã bảo đảm nước tưới ", "bảo đảm nước tưới"),
+        ("hỗ trợ kỹ thuật chăm sóc cà phê cho các hộ dân ở vùng sâu vùng xa ", "hỗ trợ kỹ thuật chăm sóc cà phê"),
     ],
 )
 def test_the_verb_before_a_figure_stands_alone(text: str, act: str, phrases: PhraseReader) -> None:
@@ -72,6 +83,16 @@ def test_the_verb_before_a_figure_stands_alone(text: str, act: str, phrases: Phr
         (" sản phẩm OCOP đạt 3 sao trở lên.", "sản phẩm OCOP đạt 3 sao trở lên"),
         (" đảng viên (đối với chi bộ cơ quan), 90%", "đảng viên (đối với chi bộ cơ quan)"),
         (" chỉ tiêu đạt và vượt kế hoạch năm 2025", "chỉ tiêu đạt và vượt kế hoạch"),
+        (" chỉ tiêu đạt và vượt so với nghị quyết", "chỉ tiêu đạt và vượt"),
+        (" chỉ tiêu không đạt.", "chỉ tiêu không đạt"),
+        (
+            " hộ có điện phục vụ sinh hoạt, sản xuất, kinh doanh.",
+            "hộ có điện phục vụ sinh hoạt, sản xuất, kinh doanh",
+        ),
+        (" đảng viên, sinh hoạt tại 38 chi bộ", "đảng viên"),
+        (" mô hình chăn nuôi, thúc đẩy kinh tế hộ", "mô hình chăn nuôi"),
+        (" người dân hài lòng với sự phục vụ của cơ quan", "người dân hài lòng với sự phục vụ của cơ quan"),
+        (" lúa đặc sản ST24, ST25, năng suất", "lúa đặc sản ST24, ST25"),
         (") với", ""),
     ],
 )

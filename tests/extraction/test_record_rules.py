@@ -98,6 +98,38 @@ def test_a_failing_example_is_told_with_what_it_got(
             "Lực lượng công an đã vận động nhân dân hiến 1.200 m2 đất; bắt giữ, khởi tố 12 đối tượng.",
             ["hiến đất", "bắt giữ, khởi tố đối tượng"],
         ),
+        (
+            "Tỉnh có 42 xã (chiếm 60% tổng số xã) được công nhận nông thôn mới nâng cao, 12 xã kiểu mẫu.",
+            [
+                "xã được công nhận nông thôn mới nâng cao",
+                "xã được công nhận nông thôn mới nâng cao",
+                "xã kiểu mẫu",
+            ],
+        ),
+        (
+            "Có 230 hộ nghèo trên địa bàn huyện Thanh Liêm được vay vốn ưu đãi.",
+            ["hộ nghèo được vay vốn ưu đãi"],
+        ),
+        (
+            "100% đường trục xã, 95% đường thôn và 85% đường nội đồng được cứng hóa.",
+            ["đường trục xã được cứng hóa", "đường thôn được cứng hóa", "đường nội đồng được cứng hóa"],
+        ),
+        (
+            "Dự án có 292 triệu USD vốn đăng ký mới, 130 tỷ đồng vốn đầu tư công được giải ngân.",
+            ["vốn đăng ký mới", "vốn đầu tư công được giải ngân"],
+        ),
+        (
+            "Toàn huyện trồng mới 450.000 cây phân tán và 120 ha rừng tập trung.",
+            ["trồng mới cây phân tán", "trồng mới rừng tập trung"],
+        ),
+        (
+            "Lúa thuần chiếm 5.000 ha và lúa nếp chiếm 1.200 ha.",
+            ["Lúa thuần", "lúa nếp"],
+        ),
+        (
+            "lĩnh vực lưu trú đạt 554 tỷ đồng, gấp 1,4 lần; lĩnh vực nhà hàng đạt 264 tỷ đồng, gấp 2,3 lần.",
+            ["lĩnh vực lưu trú"] * 2 + ["lĩnh vực nhà hàng"] * 2,
+        ),
     ],
 )
 def test_indicators_share_and_part_their_words(text: str, indicators: list[str], read: Read) -> None:

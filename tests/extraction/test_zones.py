@@ -123,10 +123,34 @@ def test_what_follows_the_authors_name_is_not_the_article(pack: Pack) -> None:
             "Huế nửa năm đón 2 triệu lượt khách\n\nUBND tỉnh Thừa Thiên Huế họp. Toàn tỉnh có 3 bến, TP Huế 2.",
             "tỉnh Thừa Thiên Huế",
         ),
+        ("VỐN NGOÀI VÀO TPHCM TĂNG 40%\n\nTrong 5 tháng, TPHCM thu hút 2 tỷ USD.", "TPHCM"),
+        (
+            "Chủ tịch UBND tỉnh Lê Văn Sáu họp về ngân sách\n\nNgày 2/4, Chủ tịch UBND tỉnh Lê Văn Sáu họp. "
+            "Sở Tài chính Quảng Trị cho biết toàn tỉnh thu 900 tỷ.",
+            "tỉnh Quảng Trị",
+        ),
+        (
+            "Vụ hè thu ở tỉnh Bạc Liêu cho năng suất cao. Toàn tỉnh gieo 5 ha.\nXã Phong Thạnh, huyện Giá Rai có "
+            "2.000 ha. Trước đây xã khó khăn, nay xã đã khác, cả xã có 5 máy gặt. Xã Phong Thạnh còn 30 hộ nghèo.",
+            "tỉnh Bạc Liêu",
+        ),
+        ("Giáo dục\n\nTỉnh Bà Rịa - Vũng Tàu có 400 trường học.", "tỉnh Bà Rịa - Vũng Tàu"),
+        ("Sơn La thêm 5 xã\n\nToàn tỉnh có 20 xã. Trong tỉnh, thành phố Sơn La có 4 trường.", "tỉnh Sơn La"),
     ],
 )
 def test_the_governing_place_of_letterheads_and_short_headlines(pack: Pack, page: str, place: str) -> None:
     assert survey(match_text(page), pack).description.place == place
+
+
+def test_an_article_below_a_breadcrumb_and_a_telephone_number_is_read(pack: Pack) -> None:
+    page = (
+        "Cổng thông tin điện tử\n  • Đường dây nóng: 0219.386.555\n\nTin trong tỉnh >> Kinh tế\n\n"
+        "Hà Giang: 12 xã đạt chuẩn nông thôn mới\n\n30/12/2018 09:10:11 Cỡ chữ\n"
+        "Theo báo cáo của Sở Nông nghiệp, đến nay toàn tỉnh có 41 xã đạt chuẩn nông thôn mới, vượt kế hoạch năm.\n"
+    )
+    read = survey(match_text(page), pack)
+    assert read.description.title == "Hà Giang: 12 xã đạt chuẩn nông thôn mới"
+    assert [figure.guard for figure in read.figures if figure.value == 41] == [""]
 
 
 @given(st.text(alphabet="aĐ\u0301\r\n\u2028\u00a0\ufeff💐 .|»5%:", max_size=80))
