@@ -20,7 +20,9 @@ PRUNED = {"records": "rule", "guards": "guard", "cues": "cue"}
 """Files whose entries must fire to be kept, with the name of their tables."""
 WORDED = {"phrases": ("phrase", "words"), "units": ("unit", "spellings")}
 """Files whose listed words must occur to be kept."""
-NEVER_PRUNED = ("scale", "rate", "percent", "money", "stop")
+LEFT_OUT = ("confidence", "catalogue")
+"""Files that name what a thinned pack may lack, and bear on no scored field."""
+NEVER_PRUNED = ("scale", "rate", "percent", "money", "physical", "time", "stop")
 """Kinds of units that are closed classes: an author knows them without a text."""
 
 
@@ -35,7 +37,11 @@ def known_to(
     """The pack's files with only what ``articles`` show; ``words``: the word lists are thinned out too."""
     fired = {source for article in articles for source in sources(extractor.extract(article))}
     text = "\n".join(" ".join(article.text.split()).lower() for article in articles)
-    return [_thinned(file, fired, text, words=words) for file in files]
+    return [_thinned(file, fired, text, words=words) for file in files if _stem(file) not in LEFT_OUT]
+
+
+def _stem(file: PackFile) -> str:
+    return PurePosixPath(file.path.replace("\\", "/")).stem
 
 
 def sources(extraction: Extraction) -> set[str]:
@@ -53,7 +59,7 @@ def _is_said(entry: dict[str, Any], table: str, text: str) -> bool:
 
 
 def _thinned(file: PackFile, fired: set[str], text: str, *, words: bool) -> PackFile:
-    stem = PurePosixPath(file.path.replace("\\", "/")).stem
+    stem = _stem(file)
     document = tomlkit.parse(file.text).unwrap()
     if stem in PRUNED:
         table = PRUNED[stem]

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from reviewer.tuning.equations import solve
 from reviewer.tuning.tally import Tally
 
-IMAGINED = 100.0
+IMAGINED = 600.0
 STRENGTH = 100.0
 EVERY = "every-candidate"
 """The sign that all candidates bear, which alone is free of the second pull."""
