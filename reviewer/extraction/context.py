@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewer.domain.article import BODY, TITLE, Description, Zone
 from reviewer.domain.record import STATUSES
 from reviewer.domain.span import Span
+from reviewer.extraction.article_time import Calendar
 from reviewer.extraction.brackets import Brackets
 from reviewer.extraction.clauses import Clauses
 from reviewer.extraction.governance import CueHit
 from reviewer.extraction.periods import last_year
-from reviewer.extraction.place_cues import PlaceReader
+from reviewer.extraction.place_cues import OPENING, PlaceCue, PlaceReader
 from reviewer.extraction.places import Gazetteer
 from reviewer.extraction.presence import Presence
 from reviewer.extraction.sections import Sections
 from reviewer.extraction.spoken_status import SpokenStatus
 from reviewer.extraction.timeline import Spot, Timeline
-from reviewer.extraction.told_periods import Calendar, Period
+from reviewer.extraction.told_periods import Period
 
 if TYPE_CHECKING:
     from reviewer.extraction.figures import RawFigure
@@ -59,6 +60,10 @@ _SO_FAR = ("until-day", "until-month")
 """Cues of how far a result has come, which no plan is told by."""
 _PLANS = (STROKE, "plan-of-figure")
 """What tells the plan beside a result; a plan is a year's."""
+
+
+_WHERE = ("ở ", "tại ", "thuộc ", "địa bàn ")
+"""Words that tell where, in front of a place that is not what a clause is about."""
 
 
 class Told(NamedTuple):
@@ -213,14 +218,26 @@ class Context:
 
     def _place(self, figure: RawFigure, spot: Spot) -> Told:
         _, sentence, line = spot
-        cue = self._places.before(sentence.start, figure.start) or self._places.opening(line.content, figure.start)
-        if cue is None or not cue.place:
+        turns = self._places.in_turn(sentence.start, figure.start)
+        at = bisect_left(self._starts, figure.start) - bisect_left(self._starts, turns.end) if turns else 0
+        if turns and 0 <= at < len(turns.places):
+            return Told("place", turns.places[at], NAMED, Span(turns.end, turns.end))
+        cue = self._places.before(sentence.start, figure.start)
+        if cue is None or self._is_passed(cue, figure):
+            cue = self._places.opening(line.content, figure.start)
+        if cue is None or cue.place in ("", self._home):
             cue = self._places.behind(figure.end, spot.clause.end, self._text) or cue
         if cue is None and line.lead:
             cue = self._places.before(line.lead.start, line.lead.end)
         if cue is None or not cue.place:
             return Told("place", self._home, HOME, None)
         return Told("place", cue.place, NAMED, Span(cue.start, cue.end))
+
+    def _is_passed(self, cue: PlaceCue, figure: RawFigure) -> bool:
+        """Whether a semicolon parts the figure from a place that only the words before were about."""
+        opens_clause = cue.start - self._clauses.clause_at(cue.start).start <= OPENING
+        is_by_the_way = not opens_clause and self._text.endswith(_WHERE, 0, cue.start)
+        return is_by_the_way and self._text.find(";", cue.end, figure.start) >= 0
 
 
 def _inside(hits: Sequence[CueHit], told: Sequence[Span]) -> list[CueHit]:

@@ -21,7 +21,7 @@ _IN_WORDS = re.compile(
     r"(?<![0-9])(?:ngày\s+)?([0-3]?[0-9])\s+tháng\s+([01]?[0-9]),?\s+(?:năm\s+)?((?:19|20)[0-9]{2})", re.IGNORECASE
 )
 _SHORT = re.compile(
-    r"(?:sáng|trưa|chiều|tối|ngày|hôm nay)(?: nay)?,?\s*\(?(?:ngày\s+)?"
+    r"(?:sáng|trưa|chiều|tối|đêm|ngày|hôm nay)(?: (?:nay|qua))?,?\s*\(?(?:ngày\s+)?"
     r"([0-3]?[0-9])[/-]([01]?[0-9])(?![0-9]|[/-][0-9])",
     re.IGNORECASE,
 )

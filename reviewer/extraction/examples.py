@@ -72,7 +72,7 @@ def _reads_unit(pack: Pack, unit: UnitModel, text: str) -> bool:
 
 def _is_in(name: str, unit: str) -> bool:
     """Whether a unit is ``name``, alone or behind a scale, with or without a rate."""
-    core = unit.partition("/")[0]
+    core = unit if "/" in name else unit.partition("/")[0]
     return core == name or core.endswith(f" {name}")
 
 

@@ -32,7 +32,7 @@ from reviewer.extraction.phrase_marks import SentenceMarks, TextMarks
 if TYPE_CHECKING:
     from reviewer.extraction.pack import Pack
 
-_GLUE = ' \t\n,:;(–—-"“'
+_GLUE = ' \t\n,:;(/–—-"“'
 _STOPS = re.compile(
     r"""[;:•●▪►»\n\u2190-\u2bff\U0001f000-\U0001faff]|[.!?…]+(?=\s|\Z|["”])|\s[–—-]\s(?=[^\d])(?=.{0,40}(?:\d|phát|nói|cho\s+biết))""",
     re.IGNORECASE,
@@ -48,6 +48,8 @@ _LINKS = re.compile(
     r"\s*(?:(?:lên|xuống|đạt|là|từ|còn|tới|đến|khoảng|gần|hơn|trên|tăng|giảm|bằng|ước)\s+){0,2}", re.IGNORECASE
 )
 """What may stand between a phrase and the figure whose own words its end may be."""
+_BELONGING = frozenset(("", "cho", "đối với", "của", "vào"))
+"""What ties a measure to the figure in front of it: ``245.000 liều vắc xin cho đàn gia súc, đạt 82,4%``."""
 _LETTER = re.compile(r"[^\W\d_]")
 _ASIDE = regex.compile(
     r"\s*\([^()\n]{1,90}\)\s*"
@@ -96,7 +98,7 @@ class PhraseReader:
             low, follows = colon + 1, False
         cuts = cuts_in(text, marks, ("cut",), low, end)
         head = opening_head(text, marks, cuts, low, end)
-        if head is not None and not (follows and not text[low:head].strip()):
+        if head is not None and not (follows and text[low:head].strip().casefold() in _BELONGING):
             return _checked(text, head, end, is_headed=True)
         start = low
         for at, after, mark in cuts:
@@ -105,6 +107,8 @@ class PhraseReader:
         if follows and start == low and not _WORD_BEFORE.match(text, low):
             return None
         start = min(end, trimmed_start(text, marks, start, end))
+        if text[start : start + 1] == "(" and text.find(")", start, end) == end - 1:
+            return None  # a remark on the figure before: 3.626 tỷ đồng (theo giá so sánh 1994), tăng
         return _checked(text, start, end)
 
     def is_name(self, text: str, phrase: Phrase) -> bool:

@@ -15,7 +15,7 @@ UnitKind = Literal["percent", "money", "physical", "time", "noun", "scale", "rat
 CueField = Literal["period", "status", "comparator"]
 PERIOD_SLOTS = (
     *("year", "year2", "month", "month2", "quarter", "months", "tail"),
-    *("same", "now", "upto", "ago", "term", "term2", "term3"),
+    *("same", "now", "upto", "ago", "began", "term", "term2", "term3"),
 )
 """What the value of a period may be made of, besides the groups of its pattern."""
 _SLOT = re.compile(r"\{(\w*)\}")

@@ -49,6 +49,7 @@ def period_of(template: str, groups: Mapping[str, str], year: int, term: int) ->
         now=groups.get("now", ""),
         ago=groups.get("ago", ""),
         upto=groups.get("upto", ""),
+        began=term if term < year else term - TERM,
         quarter=_quarter(groups.get("quarter")),
         term=term - TERM,
         term2=term,

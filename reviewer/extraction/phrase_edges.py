@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 
+import regex
+
+from reviewer.extraction.clauses import TIME_LIMIT
 from reviewer.extraction.phrase_marks import SentenceMarks
 
 _LEAD_GLUE = re.compile(r"(?:[^\w(\"“'‘\s]|\s|(?<!\w)\d{1,2}[.)]\s|\(\d{1,2}\)\s)+")
@@ -19,6 +22,12 @@ _LISTED = ("peer", "act", "purpose")
 _CODE = re.compile(r"[^\W\d_]*[A-Z]\w*[A-Z0-9]")
 _CODE_BEFORE = re.compile(r"(?<!\w)[^\W\d_]*[A-Z]\w*[A-Z0-9]\w*\Z")
 """Names that look like codes list one another: ``lúa ST24, ST25``, ``tiêu chuẩn VietGAP, GlobalGAP``."""
+_NAMED = regex.compile(
+    r"(?r)(?<!\w)(?:các|những|hai|ba|bốn|năm|\d)\s+(?:\p{Ll}{1,7}\s+){1,3}"
+    r"\p{Lu}[\p{L}']*(?:(?:,|\s+và)?\s+\p{Lu}[\p{L}']*){0,11}\s?\Z"
+)
+"""Names behind the word for several of their kind: ``các huyện Trảng Bàng, Gò Dầu``."""
+_LONGEST_NAMES = 90
 _SHORT_DEED = 4
 """Most syllables of a deed that is one of a list."""
 
@@ -101,15 +110,26 @@ def opening_head(text: str, marks: SentenceMarks, cuts: list[Cut], low: int, end
         seen = after
         if in_closed_brackets(text, low, at, end) or _is_adverbial(text, low, at, end):
             continue
-        if start is None or _is_parted(text, cuts, reach, at):
+        if start is None or _is_parted(text, marks, cuts, reach, at):
             start = at
         reach = after
+    if start is not None and any(start < cut[0] and cut[1] < end and _is_finished(text, cut) for cut in cuts):
+        return None
     return start
 
 
-def _is_parted(text: str, cuts: list[Cut], low: int, high: int) -> bool:
+def _is_finished(text: str, cut: Cut) -> bool:
+    """Whether a cut takes in the comma that ends its statement: the measure before it goes no further."""
+    _, after, mark = cut
+    return not mark and text[after - 1] == ","
+
+
+def _is_parted(text: str, marks: SentenceMarks, cuts: list[Cut], low: int, high: int) -> bool:
     return any(
-        low <= at and after <= high and not (mark == "(" and text.find(")", after, high) >= 0)
+        low <= at
+        and after <= high
+        and not (mark == "(" and text.find(")", after, high) >= 0)
+        and not (mark == "," and lists_peers(text, marks, at, roles=("peer",)))
         for at, after, mark in cuts
     )
 
@@ -128,11 +148,17 @@ def opens_statement(text: str, marks: SentenceMarks, comma: int) -> bool:
         (
             text[at : at + 1].isupper()
             and not (_CODE.match(text, at) and _CODE_BEFORE.search(text, marks.low, comma))
+            and not _lists_names(text, marks.low, comma)
         )
         or any(marks.end_of(role, at) for role in ("break", "head", "act"))
         or _FIGURE_AHEAD.match(text, at, marks.high) is not None
     )
     return opens and not lists_peers(text, marks, comma)
+
+
+def _lists_names(text: str, low: int, comma: int) -> bool:
+    """Whether the words up to a comma name several things of one kind, of which another name may follow."""
+    return _NAMED.search(text, max(low, comma - _LONGEST_NAMES), comma, timeout=TIME_LIMIT) is not None
 
 
 def lists_deeds(text: str, marks: SentenceMarks, start: int, comma: int, end: int) -> bool:

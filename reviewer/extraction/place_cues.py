@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reviewer.domain.span import Span
 from reviewer.extraction.places import LEVELS, Bare, Gazetteer, bare_name, is_capitals, level_of
-from reviewer.extraction.provinces import provinces_in, with_kind
+from reviewer.extraction.provinces import REGIONS, provinces_in, with_kind
 
 _OLD = re.compile(r" cũ\b")
 _LEADS = (
@@ -56,6 +56,14 @@ class PlaceCue(NamedTuple):
     """Empty for the article's own place."""
 
 
+class Turns(NamedTuple):
+    """Places whose figures follow one by one: ``hai huyện Pác Nặm và Ngân Sơn lần lượt là 0,72% và 0,65%``."""
+
+    end: int
+    """Where the figures begin."""
+    places: tuple[str, ...]
+
+
 class PlaceReader:
     """Tells which place governs an offset of one article."""
 
@@ -67,8 +75,9 @@ class PlaceReader:
         self._home_level = level_of(home)
         self._cues = sorted([*self._named(gazetteer, text), *self._by_name_alone(gazetteer, text)])
         self._starts = [cue.start for cue in self._cues]
-        self._cues = sorted([*self._cues, *self._unnamed(gazetteer)])
+        self._cues = sorted([*self._cues, *self._unnamed(gazetteer), *self._wider(gazetteer, text)])
         self._starts = [cue.start for cue in self._cues]
+        self._turns = list(self._told_in_turn(gazetteer, text))
         self._changes = _changes([cue.place for cue in self._cues])
 
     def before(self, start: int, end: int) -> PlaceCue | None:
@@ -121,6 +130,38 @@ class PlaceReader:
                 if place:
                     yield PlaceCue(bare.start, bare.end, place)
 
+    def _wider(self, gazetteer: Gazetteer, text: str) -> Iterable[PlaceCue]:
+        """The province, region and country told of beside the article's place: ``bình quân toàn tỉnh đạt``."""
+        named = {
+            (LEVELS[m.unit.lower()], gazetteer.name(m)) for m in gazetteer.mentions if not is_capitals(m.unit)
+        }
+        for bare in gazetteer.bare:
+            level = LEVELS[bare.unit]
+            if 0 < self._home_level < level and self._is_told(bare.start) and text.endswith(_WHOLE, 0, bare.start):
+                wider = sorted(name for at, name in named if at == level)
+                if len(wider) == 1 and _IS_TOLD.match(text, bare.end) and not _is_standard(text, bare.start):
+                    yield PlaceCue(bare.start, bare.end, wider[0])
+        for match in _REGION.finditer(text) if self._home_level else ():
+            if self._is_told(match.start()) and not _is_standard(text, match.start()):
+                yield PlaceCue(match.start(), match.end(), match[0])
+
+    def in_turn(self, start: int, end: int) -> Turns | None:
+        """The places that a stretch names together before it tells their figures one by one."""
+        return next((turns for turns in self._turns if start <= turns.end <= end), None)
+
+    def _told_in_turn(self, gazetteer: Gazetteer, text: str) -> Iterator[Turns]:
+        for at in _occurrences_of(_IN_TURN, text):
+            mentions = gazetteer.mentions
+            last = bisect_left(mentions, at, key=lambda m: m.start) - 1
+            if last < 0 or at - mentions[last].end > REACH or _lead(text, mentions[last].start) not in _NUMBERS:
+                continue
+            first = mentions[last]
+            names = _FURTHER.match(text, gazetteer.words(first)[1], at)
+            if names:
+                unit = first.unit.lower()
+                further = (f"{unit} {name}" for name in re.split(r", | và ", names[0]) if name)
+                yield Turns(at + len(_IN_TURN), (gazetteer.name(first), *further))
+
     def behind(self, end: int, limit: int, text: str) -> PlaceCue | None:
         """The place told right behind a figure's noun: ``12 ha tại xã Thịnh Lộc``."""
         at = bisect_left(self._starts, end)
@@ -146,8 +187,35 @@ class PlaceReader:
 
 
 _PROVINCE = LEVELS["tỉnh"]
+_IS_TOLD = re.compile(
+    r"(?: (?:hiện|mới|chỉ|đã|ước|cũng|trung bình|bình quân|là|đạt|còn|có|chiếm|tăng|giảm|ở mức|khoảng|gần|hơn"
+    r"|trên|dưới))*:? ?[0-9]"
+)
+"""What a place is followed by whose own figure is told."""
+_IN_TURN = "lần lượt"
+_NUMBERS = ("các", "hai", "ba", "bốn", "những", "2", "3", "4")
+_NAME = r"[^\W\d_a-zà-ỹđ]\w*(?: [^\W\d_a-zà-ỹđ]\w*){0,3}"
+_FURTHER = re.compile(rf"(?:, {_NAME}){{0,5}} và {_NAME}")
+_STANDARD = re.compile(r"(?:hơn|với|bằng)(?!\w)[^,;.()\n]*\Z")
+"""What makes a place's figure the measure of another's: ``cao hơn bình quân cả nước 1,2 điểm``."""
+_WHOLE = ("toàn ", "cả ", "bình quân ", "trung bình ", "chung của ")
+_REGION = re.compile(
+    r"(?<!đầu )(?<!nhất )(?<!với )(?<!hơn )(?<![0-9] )"
+    rf"(?:cả nước|toàn quốc|(?:(?:khu vực|vùng) )?(?:{'|'.join(REGIONS)}))(?={_IS_TOLD.pattern})"
+)
 _TOLD_OF = re.compile(r"(?: \([^()\n]{1,30}\))?(?::| (?!và |hoặc |hay )[a-zà-ỹđ])")
 """What follows a name of which something is told: a word in small letters, or a colon."""
+
+
+def _is_standard(text: str, start: int) -> bool:
+    return _STANDARD.search(text, max(0, start - 40), start) is not None
+
+
+def _occurrences_of(words: str, text: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))
 
 
 def _occurrences(name: str, text: str) -> Iterator[int]:

@@ -34,6 +34,11 @@ _SORT = (
 _DOUBLE = r"Bà Rịa ?[-–] ?Vũng Tàu|Phan Rang ?[-–] ?Tháp Chàm"
 _SYLLABLE = r"\p{Lu}\p{L}*(?:['’-]\p{L}+)?"
 _RUN = regex.compile(rf"[ .][ ]?(?:{_SORT} )?({_DOUBLE}|{_SYLLABLE}(?: {_SYLLABLE}){{0,5}})")
+_NUMERAL = regex.compile(
+    r" ([1-9])(?=[,.;:)\n](?![0-9])|\Z| (?:có|đã|là|hiện|chậm|với|cũng|được|đang|vẫn|còn|và|thuộc|do|bị|chưa|mới"
+    r"|chỉ|sẽ|đạt|ở|tại|khi|cho|từ|trong|hoàn thành|tổ chức|triển khai|xây dựng|huy động|trồng|phấn đấu)(?!\w))"
+)
+"""The numeral of a name that several places share: ``xã Sơn Kim 1``; ``xã Tân Lập 1 ha`` counts."""
 _NO_UNIT_BEHIND = ("hợp tác ", "nông ", "cơ ", "văn ", "căn ", "kịch ", "nhật ", "biên ", "phiên ", "ấn ", "thức ")
 """What makes the next word part of another: ``hợp tác xã``, ``nông thôn``, ``văn bản``, ``thức tỉnh``."""
 _NO_NAMES = ("HỘI", "ỦY", "UỶ", "ĐỘI", "ĐOÀN", "TRỰC THUỘC", "TRỌNG ĐIỂM", "CHÚNG")
@@ -56,20 +61,6 @@ _COUNTED = (
     "huyện,",
 )
 """What makes a kind of place a counted noun and no place: ``các xã``, ``cấp huyện``."""
-_OFFICES = (
-    "ubnd",
-    "hđnd",
-    "nhân dân",
-    "đảng ủy",
-    "đảng uỷ",
-    "mttq",
-    "tổ quốc",
-    "công an",
-    "bí thư",
-    "chủ tịch",
-    "phòng",
-    "trạm y tế",
-)
 _RANKS = ("chủ tịch", "bí thư", "trưởng", "phó ", "giám đốc", "ủy viên", "uỷ viên")
 _SURNAMES = frozenset(
     (
@@ -114,6 +105,9 @@ _SURNAMES = frozenset(
         "Vi",
     )
 )
+_MIDDLE = ("Thị", "Văn")
+"""Second syllables that only people's names have."""
+_STOPS = regex.compile(r"[.,;:()\n]")
 _DASHED = frozenset(("-", "–"))
 """What joins the two parts of a double name."""
 NAME_SHARE = 0.7
@@ -156,7 +150,7 @@ class Gazetteer:
         people = [m for m in self.mentions if _is_person(m, self.mentions, self.lowered)]
         self.mentions = [m for m in self.mentions if m not in people]
         self.bare += [Bare(m.start, m.start + len(m.unit), m.unit.lower()) for m in people]
-        self.bare.sort()
+        self.bare = _without_inner(sorted(self.bare))
         self._lengths = _name_lengths(self.mentions)
 
     def name(self, mention: Mention) -> str:
@@ -194,14 +188,17 @@ class Gazetteer:
         run = _RUN.match(self.text, end) if unit == "tp" or self.text[end : end + 1] == " " else None
         if run:
             name = run[1]
+            numeral = _NUMERAL.match(self.text, run.end()) if len(name) > 2 else None
             is_abbreviated = unit.startswith("tp") and len(name) <= len("HCM")
             if name.isupper() and not is_abbreviated and (len(name) > 1 or self.text[at:end].isupper()):
                 if level > 1 and not name.startswith(_NO_NAMES):
                     self.capitals.append(Mention(at, run.end(), self.text[at:end], tuple(name.split())))
             else:
-                self.mentions.append(Mention(at, run.end(), self.text[at:end], tuple(name.split())))
+                syllables = (*name.split(), numeral[1]) if numeral else tuple(name.split())
+                named_to = numeral.end() if numeral else run.end()
+                self.mentions.append(Mention(at, named_to, self.text[at:end], syllables))
             return
-        if level > 1 and self.text[at:end].islower():
+        if level > 1 and self.text[at + 1 : end].islower():
             head = self.lowered[max(0, at - 16) : at].rstrip()
             if head[-1:].isdigit() or head.endswith(_COUNTED):
                 return
@@ -215,15 +212,31 @@ def is_capitals(unit: str) -> bool:
 
 def _is_person(mention: Mention, mentions: Sequence[Mention], lowered: str) -> bool:
     """Whether a person's name follows the office: ``Chủ tịch UBND phường Nguyễn Thị Thủy``."""
-    if len(mention.syllables) < 3 or mention.syllables[0] not in _SURNAMES:
+    syllables = mention.syllables
+    if not 1 < len(syllables) < 6 or not _follows_office(mention, lowered):
         return False
-    namesakes = [m for m in mentions if m.syllables[:3] == mention.syllables[:3]]
-    return all(_follows_office(m, lowered) for m in namesakes)
+    if syllables[0] in _SURNAMES and (len(syllables) > 2 or syllables[1] in _MIDDLE):
+        namesakes = [m for m in mentions if m.syllables[:3] == syllables[:3]]
+        return all(_follows_office(m, lowered) for m in namesakes)
+    # An article on one commune calls its officers by the commune's bare kind.
+    others = {m.syllables[:2] for m in mentions if m.unit.lower() == mention.unit.lower() and m != mention}
+    other = " ".join(min(others, default=())).casefold()
+    return len(others) == 1 and other != " ".join(syllables[:2]).casefold() and lowered.count(other) > 2
 
 
 def _follows_office(mention: Mention, lowered: str) -> bool:
-    head = lowered[max(0, mention.start - 60) : mention.start].rstrip()
-    return head.endswith(_OFFICES) and any(rank in head for rank in _RANKS)
+    """Whether a rank and its office, with no stop between, stand in front of the word for a place."""
+    head = _STOPS.split(lowered[max(0, mention.start - 60) : mention.start])[-1]
+    return any(rank in head for rank in _RANKS)
+
+
+def _without_inner(bare: list[Bare]) -> list[Bare]:
+    """Without ``xã`` of ``thị xã``."""
+    kept: list[Bare] = []
+    for place in bare:
+        if not kept or place.start >= kept[-1].end:
+            kept.append(place)
+    return kept
 
 
 def _folded(syllables: tuple[str, ...]) -> tuple[str, ...]:

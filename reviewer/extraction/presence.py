@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.domain.span import Span
+from reviewer.extraction.article_time import Calendar
 from reviewer.extraction.brackets import Brackets
 from reviewer.extraction.clauses import Line
 from reviewer.extraction.governance import CueHit
 from reviewer.extraction.periods import is_run_of_years, last_year
-from reviewer.extraction.told_periods import Calendar, Period
+from reviewer.extraction.told_periods import Period
 
 if TYPE_CHECKING:
     from reviewer.extraction.figures import RawFigure

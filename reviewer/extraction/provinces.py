@@ -76,6 +76,30 @@ PROVINCES = (
 )
 """The provinces of Vietnam, before and after the mergers of 2025: a headline names them without their kind."""
 
+REGIONS = (
+    "Đồng bằng sông Cửu Long",
+    "đồng bằng sông Cửu Long",
+    "ĐBSCL",
+    "Đồng bằng sông Hồng",
+    "đồng bằng sông Hồng",
+    "Tây Nguyên",
+    "Đông Nam Bộ",
+    "Tây Nam Bộ",
+    "Tây Bắc",
+    "Đông Bắc",
+    "Bắc Trung Bộ",
+    "Nam Trung Bộ",
+    "Duyên hải miền Trung",
+    "duyên hải miền Trung",
+    "miền núi phía Bắc",
+    "Trung du và miền núi phía Bắc",
+    "trung du và miền núi phía Bắc",
+    "miền Trung",
+    "miền Bắc",
+    "miền Nam",
+)
+"""The regions that figures of provinces are told beside."""
+
 _FOLDED = tuple((name.casefold(), name) for name in PROVINCES)
 _BY_LETTERS = dict(_FOLDED)
 

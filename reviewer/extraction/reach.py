@@ -11,9 +11,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from reviewer.domain.record import STATUSES
+from reviewer.extraction.article_time import Calendar
 from reviewer.extraction.clauses import Clauses
-from reviewer.extraction.periods import end_of, is_run_of_years, last_year, start_of
-from reviewer.extraction.told_periods import Calendar, Period
+from reviewer.extraction.periods import end_of, first_year, is_run_of_years, last_year, start_of
+from reviewer.extraction.told_periods import Period
 
 _TARGET = STATUSES[-1]
 _YEAR_LENGTH = 4
@@ -33,6 +34,9 @@ _AHEAD = re.compile(
 _BACK = re.compile(
     r"kết quả|đánh giá|tổng kết|sơ kết|tình hình|báo cáo|thực hiện|quyết toán|nhìn lại", re.IGNORECASE
 )
+_SEASONS = ("crop-season", "crop-season-of-year")
+_STATES = ("until-day", "until-month", "as-of-month")
+"""Cues of the day that one figure's state was taken on."""
 _PARTS = ("quarter-of-year", "second-half", "last-months")
 """Cues of a part of a year that a longer period may be told around."""
 
@@ -52,8 +56,13 @@ class Reach:
 
     def is_aside(self, period: Period, periods: Sequence[Period]) -> bool:
         """Whether no other sentence is about a year: it stands among one indicator's words, or in a contrast."""
+        is_told_late = self._turns_aside(period, periods)
+        if period.cue in _SEASONS:
+            return is_told_late
         if len(period.value) != _YEAR_LENGTH:
-            return False
+            return period.cue in _STATES and self._is_of_one(period) and self._is_within_run(period, periods)
+        if self._is_long_past(period) and (is_told_late or self._is_by_the_way(period)):
+            return True
         if self._is_of_one(period):
             return self._is_long_past(period) or self.run_around(period, periods) is not None
         head = self._text[max(0, period.start - 12) : period.start]
@@ -74,9 +83,30 @@ class Reach:
         at = bisect_left(periods, period.start, key=lambda p: p.start)
         for earlier in reversed(periods[max(0, at - _RECENT_PERIODS) : at]):
             first, _, last = earlier.value.partition("/")
-            if earlier.scope == "article" and len(first) == len(last) == 4 and first <= period.value <= last:
+            is_run = earlier.scope == "article" and len(first) == len(last) == _YEAR_LENGTH
+            if is_run and int(first) <= first_year(period.value) and last_year(period.value) <= int(last):
                 return earlier
         return None
+
+    def _is_within_run(self, period: Period, periods: Sequence[Period]) -> bool:
+        return self.run_around(period, periods) is not None
+
+    def _turns_aside(self, period: Period, periods: Sequence[Period]) -> bool:
+        """Whether its sentence tells figures before it, of no time of their own or of a later one."""
+        sentence = self._clauses.sentence_at(period.start)
+        at = bisect_left(self._starts_of_figures, sentence.start)
+        if at == len(self._starts_of_figures) or self._starts_of_figures[at] > period.start:
+            return False
+        first = bisect_left(periods, sentence.start, key=lambda p: p.start)
+        return periods[first].start == period.start or end_of(period.value) < end_of(periods[first].value)
+
+    def _is_by_the_way(self, period: Period) -> bool:
+        """Whether a year closes words of a sentence without figures: ``đạt chuẩn nông thôn mới năm 2016``."""
+        sentence = self._clauses.sentence_at(period.start)
+        at = bisect_left(self._starts_of_figures, sentence.start)
+        if at < len(self._starts_of_figures) and self._starts_of_figures[at] < sentence.end:
+            return False
+        return _OPENS.search(self._text, max(0, period.start - 40), period.start) is None
 
     def is_planned(self, period: Period) -> bool:
         """Whether a meeting is said to have looked ahead to the period: ``phương hướng 6 tháng cuối năm``."""
@@ -106,7 +136,7 @@ class Reach:
         )
 
     def _is_of_one(self, period: Period) -> bool:
-        if period.cue not in ("year-of", "by-year"):
+        if period.cue not in ("year-of", "by-year", *_STATES):
             return False
         at = bisect_left(self._starts_of_figures, period.end)
         if at == len(self._starts_of_figures):

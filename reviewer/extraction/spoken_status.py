@@ -32,7 +32,8 @@ _FAR = 1000
 _COMMA = re.compile(r",\s")
 _KEEPS_TO = re.compile(
     r"(?:(?:tăng|giảm|bằng|vượt|đạt|gấp|cao|thấp|hoàn thành|tương (?:đương|ứng)|chiếm|trong (?:đó|số)|và|so|nhiều"
-    r"|ít|hụt|kém|nhích|đưa|nâng|ước|mới|chỉ bằng|riêng|gồm)(?!\w)|[=(+-])",
+    r"|ít|hụt|kém|nhích|đưa|nâng|ước|mới|chỉ bằng|riêng|gồm)(?!\w)|[=(+-]"
+    r"|[0-9][0-9.,]*\s?% (?:dự toán|kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|so|cùng))",
     re.IGNORECASE,
 )
 """How the words behind a comma go on about the estimate in front of it."""
@@ -92,7 +93,9 @@ class SpokenStatus:
         between = self._text[hit.end : min(figure.start, hit.end + _FAR)]
         commas = (match.end() for match in _COMMA.finditer(between))
         return any(
-            _KEEPS_TO.match(between, at) is None for at in commas if self._has_figure(hit.end, hit.end + at)
+            _KEEPS_TO.match(self._text, hit.end + at) is None
+            for at in commas
+            if self._has_figure(hit.end, hit.end + at)
         )
 
     def before(self, spot: Spot) -> CueHit | None:

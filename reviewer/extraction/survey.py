@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewer.domain.article import BODY, TITLE, Description, Zone
 from reviewer.domain.span import Span
 from reviewer.domain.text import MatchText
+from reviewer.extraction.article_time import Calendar, calendar_of
 from reviewer.extraction.clauses import Clauses, segment
 from reviewer.extraction.context import Context
 from reviewer.extraction.description import describe
 from reviewer.extraction.figures import RawFigure
 from reviewer.extraction.places import Gazetteer
-from reviewer.extraction.told_periods import Calendar, calendar_of
 from reviewer.extraction.words import same_length_lower, words_of
 from reviewer.extraction.zones import Page
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.domain.record import STATUSES
 from reviewer.domain.span import Span
+from reviewer.extraction.article_time import Calendar
 from reviewer.extraction.brackets import Brackets
 from reviewer.extraction.clauses import Clauses, Line
 from reviewer.extraction.come_about import ComeAbout
@@ -20,7 +21,7 @@ from reviewer.extraction.governance import CueHit
 from reviewer.extraction.periods import end_of, start_of
 from reviewer.extraction.reach import Reach
 from reviewer.extraction.sections import is_heading
-from reviewer.extraction.told_periods import Calendar, Period, PeriodReader
+from reviewer.extraction.told_periods import Period, PeriodReader
 
 if TYPE_CHECKING:
     from reviewer.extraction.figures import RawFigure

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewer.domain.article import Description
 from reviewer.domain.fields import PERIOD
 from reviewer.domain.record import STATUSES
 from reviewer.domain.span import Span
+from reviewer.extraction.article_time import MONTH, Calendar
 from reviewer.extraction.brackets import Brackets
 from reviewer.extraction.clauses import Clauses
 from reviewer.extraction.governance import CueHit
@@ -22,11 +20,9 @@ from reviewer.extraction.periods import (
     end_of,
     first_year,
     in_year,
-    is_run_of_years,
     last_year,
     number_of,
     period_of,
-    start_of,
 )
 
 if TYPE_CHECKING:
@@ -40,15 +36,15 @@ _PLAN_OF = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)\s\Z"
 _REACH = 14
 _YEAR_LENGTH = 4
 _FIRST_QUARTER = 3
-_LOOKING_BACK = 2
-"""The last month of the year in which papers still speak of the year before."""
 _SAME, _SAME_TIME, _THAT_TERM = "{same}", "same-time-told", "that-term"
 _OF_NEXT = (_SAME_TIME, "base-told")
 """Cues told of the one figure behind them."""
-_MONTH = re.compile(r"[0-9]{4}-[01][0-9]")
+_QUARTER = re.compile(r"[0-9]{4}-Q[1-4]")
 _FORMS = {
-    "that-month": _MONTH,
-    "that-quarter": re.compile(r"[0-9]{4}-Q[1-4]"),
+    "that-month": MONTH,
+    "month-before": MONTH,
+    "that-quarter": _QUARTER,
+    "quarter-before": _QUARTER,
     _THAT_TERM: re.compile(r"[0-9]{3}([05])/[0-9]{3}(?!\1)[05]|[0-9]{3}[16]/[0-9]{3}[16]"),
 }
 """What the words of a cue that goes on about the last period may mean; others take any."""
@@ -74,71 +70,6 @@ class Period(NamedTuple):
     """Whether it belongs to that figure alone: one end of ``từ 11,25% năm 2021 xuống 2,89% năm 2024``."""
     bracket: int
     """End of the brackets it stands in, -1 outside."""
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """What is known of the time an article speaks in."""
-
-    year: int
-    """Of publication, else the year told most; 0 if neither is known."""
-    month: int
-    """Of publication, 0 if unknown."""
-
-    def is_future(self, period: str) -> bool:
-        """Whether a period lies ahead: in a later year, or as a half or quarter that starts now."""
-        if not self.year or first_year(period) > self.year:
-            return bool(self.year)
-        if len(period) == _YEAR_LENGTH:
-            # What is told of a year that has just begun is what it is to bring.
-            return int(period) == self.year and 0 < self.month <= _LOOKING_BACK
-        if not self.month or period.partition("/")[0].endswith("-01"):
-            return False
-        is_one_month = _MONTH.fullmatch(period) is not None
-        return start_of(period) >= (self.year, self.month + is_one_month)
-
-    @property
-    def is_looking_back(self) -> bool:
-        """Whether papers still speak of the year before."""
-        return 0 < self.month <= _LOOKING_BACK
-
-    def is_closed(self, period: str) -> bool:
-        """Whether no aim can be for a period: its last year is over, or it is a term that ends this year."""
-        if is_run_of_years(period):
-            return bool(self.year) and last_year(period) <= self.year
-        return bool(self.year) and last_year(period) < self.year
-
-    def has_hardly_begun(self, period: str) -> bool:
-        """Whether a period of years runs on well past the article, so that it holds few results yet."""
-        return bool(self.year) and last_year(period) > self.year and first_year(period) >= self.year - 1
-
-    def is_past(self, period: str) -> bool:
-        """Whether a period is surely over: where the month is unknown, only one of an earlier year."""
-        return self.has_ended(period) and (bool(self.month) or last_year(period) < self.year)
-
-    def has_ended(self, period: str) -> bool:
-        """Whether a period was over, or all but over, when the article was written."""
-        return bool(self.year) and end_of(period) <= (self.year, self.month or 12)
-
-
-def calendar_of(
-    description: Description, periods: Sequence[CueHit], statuses: Sequence[CueHit], clauses: Clauses
-) -> Calendar:
-    """When an article speaks: at its publication, else in the year it tells most results of."""
-    if description.published:
-        return Calendar(description.published.year, description.published.month)
-    aims = {clauses.sentence_at(hit.start) for hit in statuses if hit.cue.value == _TARGET}
-    years: Counter[int] = Counter()
-    runs: list[int] = []
-    for hit in periods:
-        is_aim = clauses.sentence_at(hit.start) in aims
-        if "year2" in hit.groups:
-            # A stage that is aimed at is about to begin, one whose results are told about to end.
-            runs.append(int(hit.groups["year" if is_aim or hit.cue.id == "event-term" else "year2"]))
-        elif "year" in hit.groups:
-            years[int(hit.groups["year"])] += 1 if is_aim else 4
-    latest = max(years, key=lambda year: (years[year], year)) if years else max(runs, default=0)
-    return Calendar(latest, 0)
 
 
 class PeriodReader:
@@ -177,7 +108,7 @@ class PeriodReader:
             planned = self._next_figure(hit) if hit.cue.id in _OF_NEXT else self._planned_figure(hit)
             figure = planned if planned >= 0 else self._figure_before(hit.start)
             is_own = planned >= 0 or (figure >= 0 and self._is_own(figure, hit))
-            bracket = self._brackets.end_at(hit.start)
+            bracket = -1 if self._heads(hit) else self._brackets.end_at(hit.start)
             periods.append(Period(hit.start, hit.end, value, hit.cue.id, hit.cue.scope, figure, is_own, bracket))
         return periods
 
@@ -198,9 +129,11 @@ class PeriodReader:
         last = next(told, "")
         if hit.cue.id == _THAT_TERM:
             return last or f"{term - TERM}/{term}"
-        if not last and form is _MONTH and self._calendar.month:
+        if not last and hit.cue.id == "that-month" and self._calendar.month:
             return f"{self._calendar.year}-{self._calendar.month:02}"
-        return in_year(last, int(hit.groups.get("year") or year)) if last and form is None else last
+        if form is not None:
+            return last
+        return in_year(last or str(self._calendar.year), int(hit.groups.get("year") or year))
 
     def _year_for(self, hit: CueHit, periods: Sequence[Period]) -> int:
         """The year of words that name none: that of the sentence, for whole years the one told last."""
@@ -244,6 +177,14 @@ class PeriodReader:
         """The year of a period that ``trong năm`` goes on about: this one where the period holds it."""
         first, last, now = first_year(period), last_year(period), self._calendar.year
         return now if now and (first <= now <= last or abs(last - now) > 1) else last
+
+    def _heads(self, hit: CueHit) -> bool:
+        """Whether brackets tell the time of what follows: ``Cơ cấu kinh tế (năm 2024): dịch vụ 24,5%``."""
+        if not self._text.startswith(("):", "),"), hit.end):
+            return False
+        sentence = self._clauses.sentence_at(hit.start)
+        at = bisect_left(self._starts_of_figures, sentence.start)
+        return at < len(self._figures) and self._starts_of_figures[at] > hit.start
 
     def _figure_before(self, start: int) -> int:
         at = bisect_right(self._ends_of_figures, start) - 1

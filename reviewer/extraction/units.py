@@ -104,8 +104,8 @@ class UnitReader:
             rate = _longest(self._rates, lowered, slash.end())
             if rate is None and slash["per"]:
                 rate = _longest(self._units, lowered, slash.end())
-            if rate is None:
-                break
+            if rate is None or (slash["per"] and rate.canonical == unit.name):
+                break  # 650 ha/600 ha: no rate but a result beside its plan
             per = f"{slash['per']} " if slash["per"] else ""
             name, end = f"{name}/{per}{rate.canonical}", slash.end() + len(rate.text)
         return unit if end == unit.end else Unit(name, unit.kind, unit.start, end)

@@ -40,6 +40,17 @@ def told(pack: Pack, body: str, numeral: str, head: str = HEAD) -> dict[str, str
         ("Từ 1/7 đến 31/10/2025, xã tiếp nhận 900 hồ sơ.", "900", "2025-07/2025-10"),
         ("Quý I xã thu 1 tỷ đồng; cả năm 2025 thu 6 tỷ đồng.", "6", "2025"),
         ("Xã có 14 chi bộ.", "14", "2025"),
+        ("Tính đến ngày 30.9, xã thu 5 tỷ đồng.", "5", "2025-01/2025-09"),
+        ("Tính đến ngày 20 tháng 11 năm 2025, xã thu 5 tỷ đồng.", "5", "2025-01/2025-11"),
+        ("Tại thời điểm 30/6/2025, xã có 14 chi bộ.", "14", "2025-06"),
+        ("9 tháng đầu 2025, xã thu 5 tỷ đồng.", "5", "2025-01/2025-09"),
+        ("Tổng thu đến 2024 đạt 5 tỷ đồng.", "5", "2024"),
+        ("Từ 2016 đến 2020, xã thu 5 tỷ đồng.", "5", "2016/2020"),
+        ("Sau 15 năm, xã trồng 35 ha rừng.", "35", "2011/2025"),
+        ("Trong 5 năm (2021 - 2025), xã trồng 35 ha rừng.", "35", "2021/2025"),
+        ("Từ đầu nhiệm kỳ đến nay, xã kết nạp 120 đảng viên.", "120", "2020/2025"),
+        ("Tháng 10, xã thu 5 tỷ đồng. 10 tháng thu 42 tỷ đồng. Khách tăng 7% so với tháng trước.", "7", "2025-10"),
+        ("Xã giải ngân 48% kế hoạch (cùng kỳ năm trước 41%).", "41", "2024"),
     ],
 )
 def test_period(pack: Pack, body: str, numeral: str, period: str) -> None:
@@ -59,6 +70,12 @@ def test_period(pack: Pack, body: str, numeral: str, period: str) -> None:
         ("Thu ngân sách: 118,6/96 tỷ đồng.", "96", "target"),
         ("Xã ký giao ước, thu 5 tỷ đồng.", "5", "actual"),
         ("Năm 2026, xã phấn đấu:\n- Hộ nghèo còn 0,2%;\n- Kết nạp 20 đảng viên.", "20", "target"),
+        ("Thu ước đạt 905 tỷ đồng, đạt 118% dự toán tỉnh giao, 107% dự toán xã giao.", "107", "estimate"),
+        ("Chi chuyển nguồn sang năm 2025 là 75 tỷ đồng.", "75", "actual"),
+        ("Nợ bảo hiểm chiếm 2,06% số phải thu.", "2,06", "actual"),
+        ("Nợ bằng 2,06% số phải thu, giảm 0,35%.", "0,35", "actual"),
+        ("Xã đã kiểm tra 64 đơn vị theo kế hoạch, truy thu 14 tỷ đồng.", "14", "actual"),
+        ("Hồ sơ trực tuyến đạt 86% (chỉ tiêu năm 2025: 90%).", "90", "target"),
     ],
 )
 def test_status(pack: Pack, body: str, numeral: str, status: str) -> None:

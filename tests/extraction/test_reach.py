@@ -30,6 +30,17 @@ SUMMER = " date 2025-07-20 Xã Tân Lập\n\n"
         ("Sau đợt rà soát tháng 6, còn 90 hộ nghèo. Xã có 14 trường.", "14", "2025"),
         ("Lũ vượt mức lịch sử năm 1986, làm ngập 320 ha lúa.", "320", "2025"),
         ("Năm 2024, xã thu 6 tỷ đồng. Cùng kỳ năm 2023, xã thu 5 tỷ đồng.", "5", "2023"),
+        ("Xã là quê hương của phong trào năm 1960. Xã có 14 thôn.", "14", "2025"),
+        ("Hợp tác xã có 86 người, năm 2024 thu 9 tỷ đồng.\n\nXã giữ 310 ha cam.", "310", "2025"),
+        ("Cam giữ 310 ha, niên vụ 2023 - 2024 đạt 29 tạ/ha. Xã có 14 thôn.", "14", "2025"),
+        (
+            "Nhiệm kỳ 2020 - 2025, kết nạp 187 người. Cho vay, dư nợ đến 31/3/2025 là 4 tỷ đồng. Góp 350 công.",
+            "350",
+            "2020/2025",
+        ),
+        ("Năm 2024, xã thu 12 tỷ đồng, năm 2023 thu 10 tỷ đồng. Xã chi 9 tỷ đồng.", "9", "2024"),
+        ("Cơ cấu kinh tế (năm 2023): công nghiệp 69%; dịch vụ 24%.", "24", "2023"),
+        ("Ngày mới thành lập (năm 2003), chi nhánh có dư nợ 87 tỷ đồng.", "87", "2003"),
     ],
 )
 def test_how_far_a_period_reaches(pack: Pack, body: str, numeral: str, period: str) -> None:
