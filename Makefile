@@ -10,7 +10,7 @@ PEERS_PIP := PIP_CONSTRAINT="constraints.txt benchmarks/constraints.txt" $(PEERS
 ARTICLES ?= seeds
 
 .DEFAULT_GOAL := help
-.PHONY: help review test lint format check bench bench-extract picture constraints bench-constraints clean
+.PHONY: help review test lint format check bench bench-extract accuracy picture constraints bench-constraints clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -56,6 +56,9 @@ $(PEERS)/.ready: pyproject.toml constraints.txt benchmarks/constraints.txt
 
 bench-extract: $(PEERS)/.ready ## speed of extraction beside its peers; writes docs/speed.md
 	$(PEERS)/bin/python -m benchmarks.extract --markdown docs/speed.md
+
+accuracy: $(VENV)/.dev ## how right the rules are, by set, field, rule and half; writes docs/accuracy.md
+	$(BIN)/python -m benchmarks.accuracy docs/accuracy.md
 
 picture: $(VENV)/.dev ## draw docs/screen.svg, the picture in the README
 	$(BIN)/python -m benchmarks.picture docs/screen.svg

@@ -62,6 +62,7 @@ def test_nothing_shown_is_lost_and_the_review_resumes_in_place(tmp_path: Path, h
     with start(tmp_path) as again:
         again.wait_for("4 decisions on disk")
         again.wait_for("▸")
+        again.settle(timeout=30, quiet=1.0)
         assert focused(again) == place
         again.press("ctrl+q")
         assert again.wait_exit() == 0

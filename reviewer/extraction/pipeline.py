@@ -12,19 +12,20 @@ from reviewer.domain.pack import PackFile
 from reviewer.domain.signs import Sign, signs_of
 from reviewer.domain.span import Span
 from reviewer.domain.text import MatchText, match_text
-from reviewer.extraction import context, deadline
+from reviewer.extraction import deadline
 from reviewer.extraction.accounts import DUPLICATE, NO_INDICATOR, NO_QUANTITY, OUT_OF_TIME
-from reviewer.extraction.assist import Assistant
-from reviewer.extraction.candidates import build
-from reviewer.extraction.catalogue import Catalogue
-from reviewer.extraction.confidence import Confidence, by_author
-from reviewer.extraction.duplicates import Telling, repeated
-from reviewer.extraction.explanation import Explainer
-from reviewer.extraction.indicator import PhraseReader
-from reviewer.extraction.pack import Pack, compile_pack
-from reviewer.extraction.reading import FigureReader
-from reviewer.extraction.record_rules import RecordRules
-from reviewer.extraction.resolution import resolve
+from reviewer.extraction.assisting.assist import Assistant
+from reviewer.extraction.context import context
+from reviewer.extraction.explaining.explanation import Explainer
+from reviewer.extraction.naming.indicator import PhraseReader
+from reviewer.extraction.naming.reading import FigureReader
+from reviewer.extraction.naming.record_rules import RecordRules
+from reviewer.extraction.packs.pack import Pack, compile_pack
+from reviewer.extraction.resolving.candidates import build
+from reviewer.extraction.resolving.catalogue import Catalogue
+from reviewer.extraction.resolving.confidence import Confidence, by_author
+from reviewer.extraction.resolving.duplicates import Telling, repeated
+from reviewer.extraction.resolving.resolution import resolve
 from reviewer.extraction.survey import ZONE_GUARDS, Survey, survey
 from reviewer.extraction.uncollected import uncollected
 from reviewer.extraction.words import same_length_lower
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from reviewer.domain.entry import Alternative
     from reviewer.domain.explanation import Explanation
     from reviewer.domain.record import Record
-    from reviewer.extraction.confidence import SignModel
-    from reviewer.extraction.figures import RawFigure
+    from reviewer.extraction.figures.scanner import RawFigure
+    from reviewer.extraction.resolving.confidence import SignModel
 
 _ABOUT = (
     {DUPLICATE: "Tells again what the article has told before"}
@@ -68,6 +69,7 @@ class Extractor:
         rules = RecordRules(pack, PhraseReader(pack))
         self._reader = FigureReader(pack, rules)
         self._catalogue = Catalogue(pack.indicators)
+        self._noun_in = pack.figure_scanner.units.noun_named
         self._confidence = Confidence(pack.signs)
         self._assistant = Assistant(
             pack, self._catalogue, self.extract, self._figures_without_guards, self._read_unguarded
@@ -161,7 +163,7 @@ class Extractor:
             told = read.context.of(raw) if readings else ()
             for reading in readings:
                 last_rule = reading.rule.id
-                candidate = build(article_id, view, raw, reading, told, self._catalogue.code_for)
+                candidate = build(article_id, view, raw, reading, told, self._catalogue.code_for, self._noun_in)
                 if candidate is not None:
                     sentence = read.clauses.sentence_at(raw.value_start).start
                     in_title = title.start <= raw.value_start < title.end

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewer.domain.article import BODY, TITLE, Description, Zone
 from reviewer.domain.span import Span
 from reviewer.domain.text import MatchText
-from reviewer.extraction.article_time import Calendar, calendar_of
-from reviewer.extraction.clauses import Clauses, segment
-from reviewer.extraction.context import Context
-from reviewer.extraction.description import describe
-from reviewer.extraction.figures import RawFigure
-from reviewer.extraction.places import Gazetteer
+from reviewer.extraction.context.article_time import Calendar, calendar_of
+from reviewer.extraction.context.context import Context
+from reviewer.extraction.figures.scanner import RawFigure
+from reviewer.extraction.page.clauses import Clauses, segment
+from reviewer.extraction.page.description import describe
+from reviewer.extraction.page.places import Gazetteer
+from reviewer.extraction.page.zones import Page
 from reviewer.extraction.words import same_length_lower, words_of
-from reviewer.extraction.zones import Page
 
 if TYPE_CHECKING:
-    from reviewer.extraction.governance import CueHit
-    from reviewer.extraction.pack import Pack
+    from reviewer.extraction.context.governance import CueHit
+    from reviewer.extraction.packs.pack import Pack
 
 ZONE_GUARDS = {
     "meta": "Stands in a line about the page, not in the article",

@@ -43,7 +43,7 @@ class Overfit(NamedTuple):
 
 def overfit(patterns: Sequence[str], rules: Path, on_progress: OnProgress = lambda done, total: None) -> Overfit:
     """Which entries of a pack fire in at most one of the articles. Raises Problems for a broken pack."""
-    from reviewer.extraction.sightings import TABLES, Spotter
+    from reviewer.extraction.authoring.sightings import TABLES, Spotter
 
     spotter = Spotter(read_pack(rules))
     total = len(find_articles(tuple(patterns)))

@@ -39,8 +39,8 @@ def check_rules(directory: Path, depth: int = 1) -> str:
 
     ``depth`` makes the attacks longer. Raises Problems with all that is wrong.
     """
-    from reviewer.extraction.attacks import Prober
-    from reviewer.extraction.check import check_pack
+    from reviewer.extraction.authoring.attacks import Prober
+    from reviewer.extraction.authoring.check import check_pack
 
     files = read_pack(directory)
     report = check_pack(files, Prober(depth))
@@ -55,8 +55,8 @@ def check_rules(directory: Path, depth: int = 1) -> str:
 
 def show_entry(directory: Path, name: str) -> str:
     """An entry or macro of a rule pack with its patterns as they run. Raises UsageError where there is none."""
-    from reviewer.extraction.pack import compile_pack
-    from reviewer.extraction.showing import shown
+    from reviewer.extraction.authoring.showing import shown
+    from reviewer.extraction.packs.pack import compile_pack
 
     return shown(compile_pack(read_pack(directory)), name)
 
@@ -71,7 +71,7 @@ def extractor_version() -> str:
     The release alone would not do, because a checkout changes between releases.
     """
     package = Path(__file__).parent.parent
-    sources = (source.stat() for folder in ("extraction", "domain") for source in (package / folder).glob("*.py"))
+    sources = (source.stat() for folder in ("extraction", "domain") for source in (package / folder).rglob("*.py"))
     stats = sorted((found.st_mtime_ns, found.st_size) for found in sources)
     return f"{__version__}-{zlib.crc32(repr(stats).encode()):08x}"
 

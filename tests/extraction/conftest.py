@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.domain.pack import PackFile
-from reviewer.extraction.pack import Pack, compile_pack
+from reviewer.extraction.packs.pack import Pack, compile_pack
 
 ROOT = Path(__file__).parents[2]
 

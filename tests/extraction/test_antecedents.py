@@ -4,7 +4,7 @@ import pytest
 
 from reviewer.domain.article import Article
 from reviewer.domain.candidate import Candidate
-from reviewer.extraction.pack import Pack
+from reviewer.extraction.packs.pack import Pack
 from reviewer.extraction.pipeline import Extractor
 
 HEADING = " date 2025-11-05 Kết quả thu ngân sách của tỉnh mười tháng đầu năm 2025\n"

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.extraction.article_time import Calendar
-from reviewer.extraction.pack import Pack
+from reviewer.extraction.context.article_time import Calendar
+from reviewer.extraction.packs.pack import Pack
 from tests.extraction.test_context import told
 
 UNDATED = "Xã Minh Tân\n\n"

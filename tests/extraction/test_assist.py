@@ -21,12 +21,12 @@ from reviewer.domain.record import Record
 from reviewer.domain.span import Span
 from reviewer.domain.syllables import START, step_edge
 from reviewer.domain.text import match_text
-from reviewer.extraction.alternatives import MOST, Named, alternatives
-from reviewer.extraction.assist import NEAREST_WORDS, SELECTION, Assistant
-from reviewer.extraction.catalogue import Catalogue
-from reviewer.extraction.figures import RawFigure
-from reviewer.extraction.mentions import mentions
-from reviewer.extraction.pack import Pack, compile_pack
+from reviewer.extraction.assisting.alternatives import MOST, Named, alternatives
+from reviewer.extraction.assisting.assist import NEAREST_WORDS, SELECTION, Assistant
+from reviewer.extraction.assisting.mentions import mentions
+from reviewer.extraction.figures.scanner import RawFigure
+from reviewer.extraction.packs.pack import Pack, compile_pack
+from reviewer.extraction.resolving.catalogue import Catalogue
 from reviewer.extraction.words import same_length_lower
 
 RULES = Path(__file__).parents[2] / "rules"

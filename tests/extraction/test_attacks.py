@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from reviewer.extraction.anchoring import Anchored, anchored
-from reviewer.extraction.attack_strings import attacks, sample
-from reviewer.extraction.attacks import Prober
-from reviewer.extraction.pack import Pack
-from reviewer.extraction.pattern_tree import parse
+from reviewer.extraction.authoring.anchoring import Anchored, anchored
+from reviewer.extraction.authoring.attack_strings import attacks, sample
+from reviewer.extraction.authoring.attacks import Prober
+from reviewer.extraction.packs.pack import Pack
+from reviewer.extraction.packs.pattern_tree import parse
 
 
 def tried(pattern: str, *, is_whole: bool = False) -> Anchored:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from reviewer.extraction.brackets import Brackets
+from reviewer.extraction.context.brackets import Brackets
 
 TEXT = "còn 9% (hiện là 7%), thu 5 tỷ (năm ("
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from reviewer.extraction.amounts import amount
-from reviewer.extraction.catalogue import Catalogue, IndicatorModel, is_expected_unit
+from reviewer.extraction.resolving.amounts import amount
+from reviewer.extraction.resolving.catalogue import Catalogue, IndicatorModel, is_expected_unit
 
 FILE = Path(__file__).parents[2] / "rules" / "catalogue.toml"
 INDICATORS = [IndicatorModel.model_validate(row) for row in tomllib.loads(FILE.read_text("utf-8"))["indicator"]]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.domain.pack import PackFile
-from reviewer.extraction.check import PackReport, check_pack
+from reviewer.extraction.authoring.check import PackReport, check_pack
 
 ROOT = Path(__file__).parents[2]
 SHARED = [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.extraction.clauses import segment
+from reviewer.extraction.page.clauses import segment
 
 
 def sentences(text: str) -> list[str]:

@@ -10,7 +10,7 @@ import regex
 
 from reviewer.domain.article import Article, Extraction
 from reviewer.domain.figure import CANDIDATE, GUARD, LEFT
-from reviewer.extraction.pack import Pack
+from reviewer.extraction.packs.pack import Pack
 from reviewer.extraction.pipeline import Extractor
 
 ROOT = Path(__file__).parents[2]

@@ -14,8 +14,8 @@ from reviewer.domain.signs import SIGNS
 from reviewer.domain.span import Span
 from reviewer.domain.text import match_text
 from reviewer.errors import Problems
-from reviewer.extraction.confidence import Confidence, SignModel, sign_errors
-from reviewer.extraction.pack import Pack, compile_pack
+from reviewer.extraction.packs.pack import Pack, compile_pack
+from reviewer.extraction.resolving.confidence import Confidence, SignModel, sign_errors
 
 RECORD = Record(
     indicator="tỷ lệ hộ nghèo", value=Decimal(3), unit="%", span=Span(0, 1), value_span=Span(0, 1), quote="3"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.domain.text import match_text
-from reviewer.extraction.pack import Pack
+from reviewer.extraction.packs.pack import Pack
 from reviewer.extraction.survey import survey
 
 GOLD = Path(__file__).parents[1] / "gold"

@@ -6,7 +6,7 @@ import pytest
 
 from reviewer.domain.article import Article, Extraction
 from reviewer.domain.figure import CANDIDATE, LEFT
-from reviewer.extraction.pack import Pack
+from reviewer.extraction.packs.pack import Pack
 from reviewer.extraction.pipeline import Extractor
 
 

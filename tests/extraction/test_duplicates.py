@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from reviewer.extraction.duplicates import Telling, repeated
+from reviewer.extraction.resolving.duplicates import Telling, repeated
 
 
 def telling(indicator: str, value: str = "612.4", **fields: Any) -> Telling:

@@ -12,10 +12,10 @@ from reviewer.domain.explanation import GOVERNED, LEVELS, REASONS, Explanation, 
 from reviewer.domain.figure import CANDIDATE, GUARD, LEFT
 from reviewer.domain.span import Span
 from reviewer.extraction.accounts import DUPLICATE, NO_QUANTITY, OUT_OF_TIME
-from reviewer.extraction.explanation import MOST_MISSES
-from reviewer.extraction.pack import Pack
+from reviewer.extraction.explaining.explanation import MOST_MISSES
+from reviewer.extraction.packs.pack import Pack
+from reviewer.extraction.packs.rule_schema import RuleModel
 from reviewer.extraction.pipeline import Extractor
-from reviewer.extraction.rule_schema import RuleModel
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = [

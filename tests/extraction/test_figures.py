@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.extraction.figures import RawFigure
-from reviewer.extraction.pack import Pack
+from reviewer.extraction.figures.scanner import RawFigure
+from reviewer.extraction.packs.pack import Pack
 from reviewer.extraction.words import same_length_lower
 
 

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from reviewer.domain.article import Article
-from reviewer.extraction.pack import Pack
+from reviewer.extraction.packs.pack import Pack
 from reviewer.extraction.pipeline import Extractor
 
 TITLE = "Xã Tề Lỗ tổng kết tình hình kinh tế - xã hội năm 2025\n"

@@ -4,7 +4,7 @@ import pytest
 
 from reviewer.domain.pack import PackFile
 from reviewer.domain.text import match_text
-from reviewer.extraction.pack import Pack, compile_pack
+from reviewer.extraction.packs.pack import Pack, compile_pack
 from reviewer.extraction.survey import survey
 
 

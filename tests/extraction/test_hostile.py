@@ -11,7 +11,7 @@ import pytest
 from reviewer.domain.article import Article, Extraction
 from reviewer.domain.figure import LEFT
 from reviewer.extraction.accounts import OUT_OF_TIME
-from reviewer.extraction.pack import Pack
+from reviewer.extraction.packs.pack import Pack
 from reviewer.extraction.pipeline import Extractor
 from tests.hostile import ARTICLE, CERTAIN, GROWING, with_certain_figure
 

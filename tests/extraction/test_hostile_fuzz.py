@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from reviewer.domain.article import Article, Extraction
 from reviewer.domain.figure import CANDIDATE, GUARD, LEFT
-from reviewer.extraction.pack import Pack
+from reviewer.extraction.packs.pack import Pack
 from reviewer.extraction.pipeline import Extractor
 from tests.extraction.test_completeness import unaccounted
 from tests.hostile import ARTICLE, FOUND, GROWING

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.extraction.indicator import Phrase, PhraseReader
-from reviewer.extraction.pack import Pack
+from reviewer.extraction.naming.indicator import Phrase, PhraseReader
+from reviewer.extraction.packs.pack import Pack
 
 WORDS = """
 tỷ lệ hộ nghèo tổng thu ngân sách đạt là còn , ( ) : và năm 2025 phường Hoa Lư có 5% kết nạp đảng viên mới cho . ;

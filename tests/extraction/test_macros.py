@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.extraction.macros import MacroError, expand
-from reviewer.extraction.pattern_lint import unbounded_gaps, with_short_spaces
+from reviewer.extraction.packs.macros import MacroError, expand
+from reviewer.extraction.packs.pattern_lint import unbounded_gaps, with_short_spaces
 from reviewer.extraction.words import Endings, Lexicon, same_length_lower, words_of
 
 MACROS = {"day": "[0-9]{1,2}", "date": "{day}/{day}"}

@@ -7,8 +7,8 @@ import pytest
 
 from reviewer.domain.pack import PackFile
 from reviewer.errors import Problems, RulePackError
-from reviewer.extraction.check import check_pack
-from reviewer.extraction.pack import Pack, compile_pack
+from reviewer.extraction.authoring.check import check_pack
+from reviewer.extraction.packs.pack import Pack, compile_pack
 
 GUARD = """
 [[guard]]

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from reviewer.domain.span import Span
-from reviewer.extraction.pack import Pack
-from reviewer.extraction.pattern_reach import PatternReach, alternatives
+from reviewer.extraction.explaining.pattern_reach import PatternReach, alternatives
+from reviewer.extraction.packs.pack import Pack
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 import regex
 
-from reviewer.extraction.pack import FLAGS, Pack
-from reviewer.extraction.pattern_layout import WIDTH, laid_out, written
-from reviewer.extraction.pattern_tree import Choice, Group, PatternError, Repeat, Sequence, parse
+from reviewer.extraction.authoring.pattern_layout import WIDTH, laid_out, written
+from reviewer.extraction.packs.pack import FLAGS, Pack
+from reviewer.extraction.packs.pattern_tree import Choice, Group, PatternError, Repeat, Sequence, parse
 
 LONG = r"(?:tăng|giảm){1,2}[^,;.\n]{0,40}?(?<!số\ )(?P<year>20[0-9]{2})\ \#\p{Lu} # a comment"
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.extraction.pack import Pack
-from reviewer.extraction.phrase_lists import PhraseLists
-from reviewer.extraction.phrase_marks import SentenceMarks, TextMarks
+from reviewer.extraction.naming.phrase_lists import PhraseLists
+from reviewer.extraction.naming.phrase_marks import SentenceMarks, TextMarks
+from reviewer.extraction.packs.pack import Pack
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from reviewer.domain.ports import Reader
 from reviewer.domain.text import LINE_ENDS, match_text
 from reviewer.errors import Problems
 from reviewer.extraction.accounts import DUPLICATE, NO_INDICATOR
-from reviewer.extraction.pack import Pack
+from reviewer.extraction.packs.pack import Pack
 from reviewer.extraction.pipeline import Extractor, build_extractor
 
 ROOT = Path(__file__).parents[2]
@@ -151,6 +151,11 @@ def test_evidence_names_the_words_of_each_field(extractor: Extractor) -> None:
     assert said["value"] == "106"
     assert said["basis"] == "dự toán thành phố giao"
     assert {e.field: e.span.cut(text) for e in first.evidence if e.span}["comparator"].strip() == "trên"
+
+
+def test_a_bare_number_counts_the_noun_of_its_name(extractor: Extractor) -> None:
+    text = "Số hồ sơ quá hạn là 52. Tổng số vốn là 70 tỷ đồng. Chỉ số hài lòng là 88."
+    assert [c.record.unit for c in extracted(text, extractor).candidates] == ["hồ sơ", "tỷ đồng", ""]
 
 
 def test_what_no_rule_reads_is_left_over_with_the_reason(extractor: Extractor) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.extraction.pack import Pack
+from reviewer.extraction.packs.pack import Pack
 from tests.extraction.test_context import told
 
 COMMUNE = " date 2025-12-20 Xã Minh Tân tổng kết công tác\n\nXã Minh Tân (tỉnh Lào Cai) có 14 chi bộ. "

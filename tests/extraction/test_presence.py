@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.extraction.pack import Pack
+from reviewer.extraction.packs.pack import Pack
 from tests.extraction.test_context import told
 
 SPRING = " date 2024-04-10 Xã Tân Lập\n\n"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.extraction.pack import Pack
+from reviewer.extraction.packs.pack import Pack
 from tests.extraction.test_context import told
 
 SUMMER = " date 2025-07-20 Xã Tân Lập\n\n"

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from reviewer.domain.text import match_text
-from reviewer.extraction.clauses import segment
-from reviewer.extraction.figures import RawFigure
-from reviewer.extraction.pack import Pack
-from reviewer.extraction.reading import FigureReader, ReadFigure
-from reviewer.extraction.record_rules import by_rank
-from reviewer.extraction.rule_examples import failing_examples
-from reviewer.extraction.rule_schema import RuleModel
+from reviewer.extraction.authoring.rule_examples import failing_examples
+from reviewer.extraction.figures.scanner import RawFigure
+from reviewer.extraction.naming.reading import FigureReader, ReadFigure
+from reviewer.extraction.naming.record_rules import by_rank
+from reviewer.extraction.packs.pack import Pack
+from reviewer.extraction.packs.rule_schema import RuleModel
+from reviewer.extraction.page.clauses import segment
 from reviewer.extraction.survey import survey
 
 Read = Callable[[str], tuple[ReadFigure, ...]]

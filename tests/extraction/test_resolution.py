@@ -9,10 +9,10 @@ from reviewer.domain.candidate import Candidate, Evidence
 from reviewer.domain.record import Record
 from reviewer.domain.span import Span
 from reviewer.domain.text import match_text
-from reviewer.extraction.catalogue import Catalogue, IndicatorModel
-from reviewer.extraction.checks import CHECKS
-from reviewer.extraction.confidence import Confidence, SignModel
-from reviewer.extraction.resolution import resolve
+from reviewer.extraction.resolving.catalogue import Catalogue, IndicatorModel
+from reviewer.extraction.resolving.checks import CHECKS
+from reviewer.extraction.resolving.confidence import Confidence, SignModel
+from reviewer.extraction.resolving.resolution import resolve
 
 CATALOGUE = Catalogue(
     IndicatorModel.model_validate({"en": "x", **row})

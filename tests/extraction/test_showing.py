@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from reviewer.errors import UsageError
-from reviewer.extraction.anchoring import anchored
-from reviewer.extraction.pack import Pack
-from reviewer.extraction.showing import shown
+from reviewer.extraction.authoring.anchoring import anchored
+from reviewer.extraction.authoring.showing import shown
+from reviewer.extraction.packs.pack import Pack
 
 
 def test_a_rule_is_shown_with_its_place_fields_and_anchored_patterns(pack: Pack) -> None:

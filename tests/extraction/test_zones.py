@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.domain.text import match_text
-from reviewer.extraction.pack import Pack
+from reviewer.extraction.packs.pack import Pack
 from reviewer.extraction.survey import survey
 
 PAGE = """CỔNG THÔNG TIN ĐIỆN TỬ PHƯỜNG HỒNG BÀNG
@@ -135,6 +135,12 @@ def test_what_follows_the_authors_name_is_not_the_article(pack: Pack) -> None:
             "tỉnh Bạc Liêu",
         ),
         ("Giáo dục\n\nTỉnh Bà Rịa - Vũng Tàu có 400 trường học.", "tỉnh Bà Rịa - Vũng Tàu"),
+        (
+            "Phù Cát chăm lo đảng viên trẻ\n\nHuyện ủy Phù Cát (tỉnh Bình Định) mở lớp. "
+            "Toàn huyện có 40 chi bộ, đảng bộ huyện kết nạp 90 đảng viên.",
+            "huyện Phù Cát",
+        ),
+        ("Phù Cát thêm nước sạch\n\nNay Phù Cát cấp nước. Toàn huyện có 40 trạm, huyện xây 5.", "huyện Phù Cát"),
         ("Sơn La thêm 5 xã\n\nToàn tỉnh có 20 xã. Trong tỉnh, thành phố Sơn La có 4 trường.", "tỉnh Sơn La"),
     ],
 )

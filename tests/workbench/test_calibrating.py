@@ -13,8 +13,8 @@ from reviewer.cli import main
 from reviewer.domain.decision import ACCEPT, FIX, REJECT
 from reviewer.domain.fields import with_fields
 from reviewer.domain.pack import PackFile
-from reviewer.extraction.confidence import sign_errors
-from reviewer.extraction.pack import compile_pack
+from reviewer.extraction.packs.pack import compile_pack
+from reviewer.extraction.resolving.confidence import sign_errors
 from reviewer.tuning.reliability import measure
 from reviewer.workbench.calibrating import Evidence, calibrate
 from reviewer.workbench.sessions import open_review

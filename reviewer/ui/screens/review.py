@@ -52,14 +52,7 @@ class ReviewScreen(Screen[None]):
     # Coming and going
 
     def on_mount(self) -> None:
-        """Open where the last run stopped; what is slow waits for the first paint.
-
-        Textual tells how wide the screen is after its first paint, which would show the panes in other places.
-        """
-        for size, breakpoints in zip(
-            self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
-        ):
-            self.add_class(next(name for least, name in reversed(breakpoints) if size >= least))
+        """Open where the last run stopped; what is slow waits for the first paint."""
         self.attempt(self.dispatch.moving.open_saved)
         self.call_after_refresh(self._start_reading)
 

@@ -1,0 +1,1 @@
+"""What a rule author asks of a pack: examples, dead and shadowed entries, attacks, a look at one entry."""

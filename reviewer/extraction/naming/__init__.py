@@ -1,0 +1,1 @@
+"""The words that name an indicator, found by record rules and phrase lists."""

@@ -1,0 +1,1 @@
+"""From readings to candidates: catalogue, checks, confidence, repetitions."""
