@@ -9,8 +9,8 @@ from difflib import get_close_matches
 
 from textual import events
 from textual.app import App
-from textual.geometry import Size
 from textual.screen import Screen
+from textual.timer import Timer
 
 from reviewer.errors import Problems, ReviewerError, SettingsError, Where
 from reviewer.ui.actions import ALWAYS
@@ -23,6 +23,8 @@ from reviewer.workbench.review import Review
 
 _SIGNALS = ("SIGTERM", "SIGHUP")
 """Signals that ask for a clean end; by default they end the program with the terminal left as it is."""
+_QUIET_SECONDS = 0.1
+"""How long no resize must come for a burst of them to be over."""
 _SWITCH_SECONDS = 0.0005
 """How long the threads that read articles and write truth files may keep the interpreter while a key waits; a
 tenth of Python's own default."""
@@ -42,7 +44,7 @@ class ReviewApp(App[int], inherit_bindings=False):
         super().__init__()
         settings = settings or UiSettings()
         self.animation_level = "none"
-        self._seen_size: Size | None = None
+        self._repaint: Timer | None = None
         self._switch_seconds = sys.getswitchinterval()
         keymap = self._checked(settings)
         self.desk = Desk(review, Words(settings.language), keymap, settings.session)
@@ -68,13 +70,18 @@ class ReviewApp(App[int], inherit_bindings=False):
             loop.remove_signal_handler(number)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Paint all again when a burst of resizes ends where it began: the terminal has lost what it showed.
+        """Paint all again once a burst of resizes is over: the terminal has lost what it showed.
 
-        Textual leaves out a resize to the size that it knows.
+        Textual leaves out a resize to the size that it knows, and paints only what it thinks has changed.
         """
-        if event.size == self._seen_size:
-            self.screen.refresh()
-        self._seen_size = event.size
+        if self._repaint is not None:
+            self._repaint.stop()
+        self._repaint = self.set_timer(_QUIET_SECONDS, self._paint_all)
+
+    def _paint_all(self) -> None:
+        self._repaint = None
+        self.screen.refresh()
+        self.screen.query("*").refresh()
 
     def on_key(self, event: events.Key) -> None:
         """Leaving works on every page: keys that no page wanted arrive here."""

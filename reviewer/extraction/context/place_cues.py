@@ -141,7 +141,8 @@ class PlaceReader:
                 wider = sorted(name for at, name in named if at == level)
                 if len(wider) == 1 and _IS_TOLD.match(text, bare.end) and not _is_standard(text, bare.start):
                     yield PlaceCue(bare.start, bare.end, wider[0])
-        for match in _REGION.finditer(text) if self._home_level else ():
+        has_region = self._home_level and any(name in text for name in _REGION_NAMES)
+        for match in _REGION.finditer(text) if has_region else ():
             if self._is_told(match.start()) and not _is_standard(text, match.start()):
                 yield PlaceCue(match.start(), match.end(), match[0])
 
@@ -199,6 +200,7 @@ _FURTHER = re.compile(rf"(?:, {_NAME}){{0,5}} và {_NAME}")
 _STANDARD = re.compile(r"(?:hơn|với|bằng)(?!\w)[^,;.()\n]*\Z")
 """What makes a place's figure the measure of another's: ``cao hơn bình quân cả nước 1,2 điểm``."""
 _WHOLE = ("toàn ", "cả ", "bình quân ", "trung bình ", "chung của ")
+_REGION_NAMES = ("cả nước", "toàn quốc", *REGIONS)
 _REGION = re.compile(
     r"(?<!đầu )(?<!nhất )(?<!với )(?<!hơn )(?<![0-9] )"
     rf"(?:cả nước|toàn quốc|(?:(?:khu vực|vùng) )?(?:{'|'.join(REGIONS)}))(?={_IS_TOLD.pattern})"

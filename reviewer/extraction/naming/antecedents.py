@@ -92,7 +92,7 @@ class Antecedents:
     def same_unit(self, figure: RawFigure) -> Reading | None:
         """The last reading in the same unit: of this sentence, or of the ones that it continues for a place."""
         told = self._near(self._earlier, figure)
-        if not told and self._place_end() <= figure.start:
+        if not told and self._carried and self._place_end() <= figure.start:
             told = self._near(self._carried, figure)
         like = [(other, reading) for other, reading in reversed(told) if other.unit == figure.unit]
         # So many of so many repeats another such: ``23/23 xã đạt chuẩn, 7 xã nâng cao; huyện Thanh Ba 18/18 xã``.

@@ -58,10 +58,10 @@ def with_predicate_behind_aside(
 ) -> Reading:
     """The reading of figure ``at`` with what its clause says of its noun behind a bracket or a place."""
     noun = reading.parts[-1]
-    if noun.start < figures[at].value_end or phrases.has_predicate(text, noun):
+    if noun.start < figures[at].value_end:
         return reading
     aside = phrases.aside_behind(text, noun, clause_end)
-    if aside is None:
+    if aside is None or phrases.has_predicate(text, noun):
         return reading
     later = (figures[i].start for i in range(at + 1, len(figures)) if figures[i].start >= aside.end)
     said = phrases.predicate_behind(text, aside, min(clause_end, next(later, clause_end)))

@@ -162,7 +162,7 @@ def _of_usual_kind(best: str, names: Counter[str], gazetteer: Gazetteer, page: _
 def _seated(text: str) -> Counter[str]:
     """The places whose Party committee a text names."""
     found: Counter[str] = Counter()
-    for match in _SEATED.finditer(text):
+    for match in _SEATED.finditer(text) if " ủy " in text or " uỷ " in text else ():
         syllables = match["name"].split()
         name = syllables if len(syllables) <= _LONGEST_SEAT else syllables[:2]
         found[f"{_SEATS[match['seat'].lower()]} {' '.join(name)}"] += 1
