@@ -22,7 +22,7 @@ from reviewer.extraction.uncollected import uncollected
 if TYPE_CHECKING:
     from reviewer.extraction.packs.schema import Entry
 
-_SHADOWS_TODO = "Remove it, narrow what is tried earlier, or show an example that only it reads"
+_SHADOWS_ADVICE = "Remove it, narrow what is tried earlier, or show an example that only it reads"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _checked(pack: Pack, files: Sequence[PackFile], prober: Prober) -> PackRepor
         *sign_errors(pack),
         *_failures(pack, extractor, places),
         *(
-            RulePackError(found.what, places.of(found.table, found.entry), _SHADOWS_TODO)
+            RulePackError(found.what, places.of(found.table, found.entry), _SHADOWS_ADVICE)
             for found in shadows(pack, extractor.free_figures)
         ),
         *_unshown(pack, places),
