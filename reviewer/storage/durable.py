@@ -30,19 +30,10 @@ def write_atomically(path: Path, content: bytes, *, before_replace: Callable[[St
     ``before_replace`` is told the new version's stat while the version before still stands, so that a caller
     can note what is about to appear. Raises SessionError, with the version before untouched.
     """
-    target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name}.tmp")
-    try:
-        written = _write_synced(temporary, content, _mode_of(target))
+    with _replaced(path) as (temporary, mode):
+        written = _write_synced(temporary, content, mode)
         if before_replace is not None:
             before_replace(written)
-        temporary.replace(target)
-        sync_folder(target.parent)
-    except OSError as error:
-        raise write_error(error, path) from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
     return written
 
 
@@ -52,13 +43,19 @@ def text_written_atomically(path: Path) -> Iterator[TextIO]:
 
     It goes to disk as it is written, however much it is; line ends stay as they are. Raises SessionError.
     """
+    with _replaced(path) as (temporary, mode), _opened(temporary, mode) as file:
+        yield (text := io.TextIOWrapper(file, encoding="utf-8", newline=""))
+        text.flush()
+        os.fsync(file.fileno())
+
+
+@contextlib.contextmanager
+def _replaced(path: Path) -> Iterator[tuple[Path, int | None]]:
+    """A file beside ``path`` that takes its place once the block ends well, and the mode to give it."""
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".{target.name}.tmp")
     try:
-        with _opened(temporary, _mode_of(target)) as file:
-            yield (text := io.TextIOWrapper(file, encoding="utf-8", newline=""))
-            text.flush()
-            os.fsync(file.fileno())
+        yield temporary, _mode_of(target)
         temporary.replace(target)
         sync_folder(target.parent)
     except OSError as error:
