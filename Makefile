@@ -10,7 +10,7 @@ PEERS_PIP := PIP_CONSTRAINT="constraints.txt benchmarks/constraints.txt" $(PEERS
 ARTICLES ?= seeds
 
 .DEFAULT_GOAL := help
-.PHONY: help review test lint format check bench bench-extract accuracy picture constraints bench-constraints clean
+.PHONY: help review test lint format check bench bench-ui bench-extract bench-keys accuracy picture demo snapshots constraints bench-constraints clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -32,7 +32,7 @@ review: $(VENV)/.app ## open the app on seeds/ (ARTICLES=folder for others)
 	@$(BIN)/reviewer review $(ARTICLES)
 
 test: $(VENV)/.dev ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.dev ## format check, lint, types, import contracts
 	$(BIN)/ruff format --check .
@@ -46,8 +46,12 @@ format: $(VENV)/.dev ## format and mend what can be mended
 
 check: lint test ## everything that must be green before a commit
 
-bench: $(VENV)/.dev ## speed and memory, beside floors measured in the same run
+bench: $(VENV)/.dev ## speed of extraction and of a decision to disk, beside a floor measured in the same run
 	$(BIN)/python -m benchmarks
+
+bench-ui: $(VENV)/.dev ## how instant the screen is, beside a bare app; writes docs/speed_ui.md
+	$(BIN)/python -m compileall -q reviewer benchmarks
+	$(BIN)/python -m benchmarks.ui --markdown docs/speed_ui.md
 
 $(PEERS)/.ready: pyproject.toml constraints.txt benchmarks/constraints.txt
 	$(PYTHON) -m venv $(PEERS)
@@ -57,11 +61,20 @@ $(PEERS)/.ready: pyproject.toml constraints.txt benchmarks/constraints.txt
 bench-extract: $(PEERS)/.ready ## speed of extraction beside its peers; writes docs/speed.md
 	$(PEERS)/bin/python -m benchmarks.extract --markdown docs/speed.md
 
+bench-keys: $(VENV)/.dev ## keys per record that a perfect reviewer presses, and what each correction costs; writes docs/economy.md
+	$(BIN)/python -m benchmarks.keys --markdown docs/economy.md
+
 accuracy: $(VENV)/.dev ## how right the rules are, by set, field, rule and half; writes docs/accuracy.md
 	$(BIN)/python -m benchmarks.accuracy docs/accuracy.md
 
 picture: $(VENV)/.dev ## draw docs/screen.svg, the picture in the README
 	$(BIN)/python -m benchmarks.picture docs/screen.svg
+
+demo: $(VENV)/.dev ## record docs/demo.svg, the film in the README
+	$(BIN)/python -m benchmarks.demo docs/demo.svg
+
+snapshots: $(VENV)/.dev ## approve how every screen looks now, for git diff to show
+	UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/ui/test_snapshots.py
 
 constraints: $(VENV)/.dev ## take the installed versions as the pinned ones
 	@(echo '# Versions that the Makefile installs: "make constraints" writes this file.'; \

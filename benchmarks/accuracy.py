@@ -38,7 +38,7 @@ def report() -> str:
     """The whole page above the marker, as Markdown."""
     files = read_pack(ROOT / "rules")
     extractor = build_extractor(files)
-    sets = [_read(folder) for folder in sorted(GOLD.iterdir()) if folder.is_dir()]
+    sets = [read_set(folder) for folder in sorted(GOLD.iterdir()) if folder.is_dir()]
     matched = {name: _matches(extractor, golds, articles) for name, golds, articles in sets}
     together = [article for articles in matched.values() for article in articles]
     dev = next(found for found in sets if found[0] == "devset")
@@ -82,7 +82,8 @@ def report() -> str:
     )
 
 
-def _read(folder: Path) -> Set:
+def read_set(folder: Path) -> Set:
+    """The gold of a folder, with its name and its articles."""
     golds = read_golds(find_gold(folder))
     texts = ROOT / "seeds" if folder.name == "seeds" else folder
     return folder.name, golds, tuple(read_article(texts / f"{gold.article_id}.txt") for gold in golds)

@@ -1,7 +1,7 @@
 """The floor for the screen: the least Textual app that shows an article and a linked list on the line API.
 
 It marks one figure and one row, moves both with ``j`` and ``k``, and does nothing else. Start-up and
-key-to-paint of the real screen are measured beside it.
+key-to-paint of the real screen are measured beside it: ``python -m benchmarks.bare_two_panes [ARTICLE] [ROWS]``.
 """
 
 from __future__ import annotations
@@ -54,12 +54,12 @@ class BareTwoPanes(App[None]):
 
     CSS = "Screen { layout: horizontal; } #article { width: 3fr; } #rows { width: 2fr; }"
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, rows: int = ROWS) -> None:
         super().__init__()
         lines = [line[at : at + 70] for line in text.splitlines() for at in range(0, max(1, len(line)), 70)]
         self._article = Pane(lines, "article")
-        self._list = Pane([f"{n} decisions on disk" for n in range(ROWS)], "rows")
-        self._at = 0
+        self._list = Pane([f"{n} decisions on disk" for n in range(rows)], "rows")
+        self._at, self._count = 0, rows
 
     def compose(self) -> ComposeResult:
         yield self._article
@@ -70,7 +70,7 @@ class BareTwoPanes(App[None]):
         if event.key == "ctrl+q":
             self.exit()
         elif step:
-            self._at = (self._at + step) % ROWS
+            self._at = (self._at + step) % self._count
             self._article.light(self._at)
             self._list.light(self._at)
 
@@ -78,4 +78,5 @@ class BareTwoPanes(App[None]):
 if __name__ == "__main__":
     seeds = Path(__file__).parent.parent / "seeds"
     article = Path(sys.argv[1]) if len(sys.argv) > 1 else min(seeds.glob("*.txt"))
-    BareTwoPanes(article.read_text(encoding="utf-8-sig")).run()
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else ROWS
+    BareTwoPanes(article.read_text(encoding="utf-8-sig"), count).run()

@@ -12,6 +12,7 @@ from reviewer.domain.article import TIME_LIMIT
 EXIT_OK, EXIT_FOUND, EXIT_INPUT, EXIT_INTERRUPTED = 0, 1, 3, 130
 _MOST_TIMES = 100
 MOST_JOBS = 256
+_LAST_PORT = 65535
 EXIT_CODES = """\
 exit codes:
   0    done
@@ -32,9 +33,10 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"reviewer {__version__}")
-    parser.set_defaults(command="review", articles=[], session="", annotator="")
+    parser.set_defaults(command="review", articles=[], session="", annotator="", plain=False)
     commands = parser.add_subparsers(metavar="COMMAND")
     _add_review(commands)
+    _add_serve(commands)
     _add_extract(commands)
     _add_score(commands)
     _add_rules(commands)
@@ -67,6 +69,30 @@ def _add_review(commands: Any) -> None:
     _add_articles(parser)
     parser.add_argument("--session", default="", metavar="NAME", help="session to open or begin (default: review)")
     parser.add_argument("--annotator", default="", metavar="NAME", help="who decides (default: the login name)")
+    about = "a dialogue of lines, for screen readers and terminals that cannot move a cursor"
+    parser.add_argument("--plain", action="store_true", help=about)
+
+
+def _add_serve(commands: Any) -> None:
+    about = "offer the app in browsers of this machine, each with an annotator and a session of its own"
+    parser = _add(commands, "serve", about, "reviewer serve seeds --session round1")
+    _add_articles(parser)
+    about = "what the name of every annotator's session begins with (default: review)"
+    parser.add_argument("--session", default="", metavar="NAME", help=about)
+    about = "where to listen (default: 127.0.0.1, which only this machine reaches)"
+    parser.add_argument("--host", default="127.0.0.1", help=about)
+    about = "0 takes a free one (default: 8000)"
+    parser.add_argument("--port", type=_port, default=8000, help=about)
+    about = "a file with the token that browsers have to show (default: REVIEWER_TOKEN, else one is made)"
+    parser.add_argument("--token-file", type=Path, metavar="FILE", help=about)
+    about = "where people reach it through a proxy, such as https://review.example.org"
+    parser.add_argument("--public-url", default="", metavar="URL", help=about)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"a whole number from 0 to {_LAST_PORT}, not '{text}'")
+    return int(text)
 
 
 def _add_extract(commands: Any) -> None:

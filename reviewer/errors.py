@@ -6,7 +6,7 @@ and exits with its ``exit_code``, the screen shows it as a notice. Nothing here 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -35,15 +35,29 @@ class Where:
 
 
 class ReviewerError(Exception):
-    """Something a person can understand and mend; the base of every expected error."""
+    """Something a person can understand and mend; the base of every expected error.
+
+    ``kind`` names errors that a reviewer meets daily and ``values`` what their words hold, so that a screen can
+    tell them in its own language; ``what`` and ``todo`` tell all of it in English.
+    """
 
     exit_code = 1
 
-    def __init__(self, what: str, where: Where | None = None, todo: str = "") -> None:
+    def __init__(
+        self,
+        what: str,
+        where: Where | None = None,
+        todo: str = "",
+        *,
+        kind: str = "",
+        values: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(what)
         self.what = what
         self.where = where or Where()
         self.todo = todo
+        self.kind = kind
+        self.values = dict(values or {})
 
     def __str__(self) -> str:
         place = str(self.where)

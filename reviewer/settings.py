@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
@@ -22,11 +21,20 @@ WORKSPACE_FILE = "reviewer.toml"
 LANGUAGES = ("en", "vi")
 ENVIRONMENT = {
     "REVIEWER_ANNOTATOR": "annotator",
+    "REVIEWER_KEYS_PRESET": "keys_preset",
     "REVIEWER_LANGUAGE": "language",
+    "REVIEWER_MOTION": "motion",
     "REVIEWER_SESSION": "session",
     "REVIEWER_THEME": "theme",
+    "REVIEWER_TIMING": "timing",
 }
 """Environment variables and the settings that they set."""
+SWITCHES = ("motion", "timing")
+"""Settings that are true or false."""
+_SPOKEN = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+"""How the environment says true and false."""
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_NO_LOCALES = ("", "C", "POSIX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +49,21 @@ class Settings:
     """Who decides; the login name where nothing is set."""
     language: str = "en"
     """Language of the screen: ``en`` or ``vi``."""
-    theme: str = "textual-dark"
-    """A theme name of Textual, such as ``textual-light`` or ``ansi-dark``."""
+    theme: str = "dark"
+    """Colours of the screen: one of the screen's own themes, ``auto``, or a theme name of Textual."""
+    motion: bool = False
+    """Whether anything on the screen may blink or glide."""
+    timing: bool = True
+    """Whether the time that a person takes for a decision is recorded, idle time left out."""
+    keys_preset: str = "default"
+    """The table of keys to start from: ``default``, ``vi`` or ``emacs``."""
     keys: Mapping[str, str] = field(default_factory=dict)
-    """Keys by action id, for example ``accept = "a,enter"``."""
-    keys_file: str = ""
-    """The file that the keys stand in, for messages about them; not a setting itself."""
+    """Keys by action id, over those of the preset, for example ``accept = "a,enter"``."""
+    places: Mapping[str, Where] = field(default_factory=dict, compare=False)
+    """Where each setting was made, and each key as ``keys.ACTION``; for messages, not a setting itself."""
 
 
-NAMES = tuple(setting.name for setting in fields(Settings) if setting.name != "keys_file")
+NAMES = tuple(setting.name for setting in fields(Settings) if setting.name != "places")
 """What can be set."""
 
 
@@ -75,12 +89,26 @@ def person_file(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def _from_environment_defaults(environ: Mapping[str, str]) -> Settings:
-    locale = next((environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(n)), "")
     who = next((environ[n] for n in ("LOGNAME", "USER", "USERNAME") if environ.get(n)), "annotator")
-    return Settings(annotator=who, language="vi" if locale.startswith("vi") else "en")
+    return Settings(annotator=who, language=locale_language(environ))
+
+
+def locale_language(environ: Mapping[str, str]) -> str:
+    """The first language of the locale that the screen speaks, English where there is none.
+
+    As in GNU gettext, ``LANGUAGE`` may name several and comes first, but counts only beside a real locale.
+    """
+    locale = next((environ[name] for name in _LOCALES if environ.get(name)), "")
+    if locale.partition(".")[0] in _NO_LOCALES:
+        return LANGUAGES[0]
+    wanted = (environ.get("LANGUAGE") or locale).split(":")
+    codes = (re.split(r"[_.@]", name.strip())[0].lower() for name in (*wanted, locale))
+    return next((code for code in codes if code in LANGUAGES), LANGUAGES[0])
 
 
 def _apply_file(settings: Settings, path: Path, problems: list[SettingsError]) -> Settings:
+    import tomllib  # nothing of it is on the way to the first screen where no file sets anything
+
     try:
         text = path.read_text(encoding="utf-8")
         table = tomllib.loads(text)
@@ -91,6 +119,10 @@ def _apply_file(settings: Settings, path: Path, problems: list[SettingsError]) -
         return settings
     for key, value in table.items():
         settings = _apply(settings, key, value, Where(str(path), line=_line_of(key, text), key=key), problems)
+        if key == "keys" and isinstance(value, dict):
+            lines = {f"keys.{name}": (name, _line_of(name, text, "keys")) for name in value}
+            places = {place: Where(str(path), line=line, key=name) for place, (name, line) in lines.items()}
+            settings = replace(settings, places={**settings.places, **places})
     return settings
 
 
@@ -107,8 +139,10 @@ def _apply(settings: Settings, key: str, value: Any, where: Where, problems: lis
     if key == "articles":
         value = (value,) if isinstance(value, str) else tuple(value)
     if key == "keys":
-        settings = replace(settings, keys_file=where.path)
-    return replace(settings, **{key: value})
+        value = {**settings.keys, **value}
+    if key in SWITCHES and isinstance(value, str):
+        value = _SPOKEN[value.lower()]
+    return replace(settings, places={**settings.places, key: where}, **{key: value})
 
 
 def _complaint(key: str, value: Any) -> str:
@@ -119,6 +153,9 @@ def _complaint(key: str, value: Any) -> str:
     if key == "articles":
         is_list = isinstance(value, list) and all(isinstance(v, str) for v in value)
         return "" if isinstance(value, str) or is_list else "articles is a path or a list of paths"
+    if key in SWITCHES:
+        is_switch = isinstance(value, bool) or (isinstance(value, str) and value.lower() in _SPOKEN)
+        return "" if is_switch else f"{key} is true or false"
     if not isinstance(value, str) or not value:
         return f"{key} is a text that is not empty"
     if key == "language" and value not in LANGUAGES:
@@ -126,6 +163,10 @@ def _complaint(key: str, value: Any) -> str:
     return ""
 
 
-def _line_of(key: str, text: str) -> int:
-    pattern = re.compile(rf"""\s*(?:\[\s*)?["']?{re.escape(key)}["']?\s*[=.\]]""")
-    return next((n for n, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 0)
+def _line_of(key: str, text: str, table: str = "") -> int:
+    """The one-based line that sets ``key``, at the top or in a table; 0 where none is found."""
+    name = rf"""["']?{re.escape(key)}["']?\s*"""
+    lines = text.splitlines()
+    start = max(0, _line_of(table, text) - 1) if table else 0
+    pattern = re.compile(rf"\s*(?:{table}\s*\.\s*)?{name}[=]" if table else rf"\s*(?:\[\s*)?{name}[=.\]]")
+    return next((n for n, line in enumerate(lines[start:], start + 1) if pattern.match(line)), start + bool(table))

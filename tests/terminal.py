@@ -14,7 +14,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -101,6 +101,13 @@ class Terminal:
             continue
         return self._unparsed[-1][0] if self._unparsed else time.perf_counter()
 
+    def collect(self, until: float) -> list[tuple[float, bytes]]:
+        """Read until a moment of ``time.perf_counter``; what came, each chunk with its time stamp."""
+        known = len(self._unparsed)
+        while (left := until - time.perf_counter()) > 0:
+            self._read(left)
+        return self._unparsed[known:]
+
     def text(self) -> str:
         """The screen as it is by now, a line for each row, spaces at the end dropped."""
         for _, chunk in self._unparsed:
@@ -108,15 +115,34 @@ class Terminal:
         self._unparsed.clear()
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    def is_reversed(self, mark: str) -> bool:
+        """Whether the first ``mark`` on the screen is painted in reverse."""
+        rows = self.text().splitlines()
+        y = next(y for y, row in enumerate(rows) if mark in row)
+        return bool(self._screen.buffer[y][rows[y].index(mark)].reverse)
+
     def wait_for(self, text: str, timeout: float = 20.0) -> float:
         """Wait until ``text`` stands on the screen; seconds from the start of the program to that chunk."""
+        # Rows are as wide as the screen, so a line that was wrapped is whole again when they are joined.
+        return self._wait_until(lambda: text in "".join(self._screen.display), text, timeout)
+
+    def wait_for_notice(self, text: str, timeout: float = 20.0) -> float:
+        """Wait until ``text`` stands in a notice, wherever its lines were broken."""
+        wanted = "".join(text.split())
+        return self._wait_until(lambda: wanted in self._notices(), text, timeout)
+
+    def _notices(self) -> str:
+        """What stands behind the bars of notices, without spaces."""
+        rows = (row.rpartition("▌")[2] for row in self._screen.display if "▌" in row)
+        return "".join("".join(row.split()) for row in rows)
+
+    def _wait_until(self, is_shown: Callable[[], bool], text: str, timeout: float) -> float:
         end = time.perf_counter() + timeout
         while True:
             while self._unparsed:
                 stamp, chunk = self._unparsed.pop(0)
                 self._stream.feed(chunk)
-                # Rows are as wide as the screen, so a line that was wrapped is whole again when they are joined.
-                if text in "".join(self._screen.display):
+                if is_shown():
                     return stamp - self.started
             if time.perf_counter() > end or (not self._read(0.05) and self.exit_code is not None):
                 raise TerminalError(f"{text!r} did not come in {timeout} s\n{self.text()}\n{self.raw[-2000:]!r}")

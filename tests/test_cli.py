@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from reviewer import cli
+from reviewer.cli import command_of
+
 ROOT = Path(__file__).parent.parent
 CLEAN = {k: v for k, v in os.environ.items() if not k.startswith("REVIEWER")}
 
@@ -44,6 +47,7 @@ def workspace(tmp_path: Path) -> Path:
 
 COMMANDS = (
     ("review",),
+    ("serve",),
     ("extract",),
     ("score",),
     ("rules", "check"),
@@ -58,6 +62,10 @@ COMMANDS = (
 def test_every_command_has_help_with_an_example(command: tuple[str, ...]) -> None:
     text = reviewer(*command, "--help").stdout
     assert f"example:\n  reviewer {' '.join(command)}" in text
+
+
+def test_every_command_has_a_function() -> None:
+    assert all(callable(command_of(name)) for name in cli.COMMANDS)
 
 
 def test_help_tells_the_exit_codes() -> None:

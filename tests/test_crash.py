@@ -121,7 +121,7 @@ def test_an_article_edited_after_its_review_takes_no_new_decisions(tmp_path: Pat
     written = truth.read_bytes()
     article.write_text("Mở đầu khác.\n" + article.read_text(encoding="utf-8"), encoding="utf-8")
     with Terminal(command, cwd=tmp_path) as terminal:
-        terminal.wait_for("edited after it was reviewed")
+        terminal.wait_for_notice("edited after it was reviewed")
         terminal.wait_for("▸")
         terminal.press("a")
         assert shown_decisions(terminal) == 2
@@ -138,7 +138,7 @@ def test_a_broken_truth_file_is_told_and_never_overwritten(tmp_path: Path) -> No
     truth.write_text('[article]\nid = "half', encoding="utf-8")
     with start(tmp_path) as again:
         again.wait_for("1 decisions on disk")
-        again.wait_for(f"{truth.name}:2")
+        again.wait_for_notice(f"{truth.name}:2")
         again.press("a")
         assert shown_decisions(again) == 2
         again.press("ctrl+q")

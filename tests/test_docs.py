@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reviewer.arguments import build_parser
 from reviewer.domain.record import FIELD_NAMES
-from reviewer.ui.key_table import key_table
+from reviewer.ui.keys.key_table import key_table
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

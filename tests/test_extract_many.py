@@ -72,9 +72,9 @@ def test_a_time_limit_that_cannot_be_is_refused(seconds: str) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_time_that_was_up_is_a_warning_with_article_and_rule(folder: Path, jobs: int) -> None:
-    (folder / "03.txt").write_text(lines(3000))
-    done = reviewer("extract", folder / "03.txt", folder / "04.txt", "--time-limit", 0.4, "--jobs", jobs)
-    told = [line for line in done.stderr.splitlines() if "time limit of 0.4 s was up" in line]
+    (folder / "03.txt").write_text(lines(6000))
+    done = reviewer("extract", folder / "03.txt", folder / "04.txt", "--time-limit", 0.9, "--jobs", jobs)
+    told = [line for line in done.stderr.splitlines() if "time limit of 0.9 s was up" in line]
     assert [line for line in told if "03.txt: " in line and "name-reaches-figure" in line]
     assert "hộ nghèo" in done.stdout
 

@@ -45,11 +45,16 @@ def test_no_class_gathers_everything() -> None:
     assert {name: count for name, count in large.items() if count > CLASS_METHODS} == {}
 
 
-def loaded_by(code: str) -> set[str]:
-    """Top-level packages in memory after running ``code`` in a fresh interpreter."""
-    probe = f"import sys\n{code}\nprint(*sorted({{name.partition('.')[0] for name in sys.modules}}))"
+def modules_loaded_by(code: str) -> set[str]:
+    """Modules in memory after running ``code`` in a fresh interpreter."""
+    probe = f"import sys\n{code}\nprint(*sorted(sys.modules))"
     run = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, cwd=ROOT)
     return set(run.stdout.splitlines()[-1].split())
+
+
+def loaded_by(code: str) -> set[str]:
+    """Top-level packages in memory after running ``code`` in a fresh interpreter."""
+    return {name.partition(".")[0] for name in modules_loaded_by(code)}
 
 
 HELP = "import reviewer.cli\ntry: reviewer.cli.main(['--help'])\nexcept SystemExit: pass"
@@ -68,6 +73,14 @@ def test_help_loads_nothing_heavy() -> None:
 )
 def test_the_way_to_the_first_screen_stays_light(module: str, heavy: set[str]) -> None:
     assert not loaded_by(f"import {module}") & heavy
+
+
+def test_what_no_first_paint_needs_is_imported_after_it() -> None:
+    loaded = modules_loaded_by("import reviewer.ui.app, reviewer.workbench.sessions")
+    acts = {name for name in loaded if name.startswith("reviewer.ui.acts.")}
+    assert acts == {f"reviewer.ui.acts.{name}" for name in ("act", "dispatch", "finishing", "moving")}
+    late = ("concordance.lines_sheet", "showing.form_view", "showing.filter_view", "state.form", "state.selection")
+    assert not loaded & {"tomllib", *(f"reviewer.ui.{name}" for name in late)}
 
 
 def test_no_registry_and_no_machine_path_is_named() -> None:

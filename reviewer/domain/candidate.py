@@ -27,6 +27,11 @@ class FactId(NamedTuple):
         """The figure in the stored article."""
         return Span(self.start, self.end)
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a figure without an indicator, which only a dismissal is about."""
+        return not self.indicator
+
 
 def fact_id(article_id: str, record: Record) -> FactId:
     """The identity of the fact that ``record`` states."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reviewer.domain.candidate import Candidate, FactId, fact_id
+from reviewer.domain.candidate import Candidate, FactId
 from reviewer.domain.decision import ADD, Decision
 from reviewer.domain.record import Record
 from reviewer.domain.span import Span
@@ -63,48 +63,8 @@ class Draft:
     """The entry under change; None for a record being added."""
 
 
-def build_entries(article_id: str, candidates: tuple[Candidate, ...], state: ReviewState) -> tuple[Entry, ...]:
-    """The article's entries in text order: every candidate, and every decided fact that no rule proposes.
-
-    A decision belongs to a fact. Where a decided record was fixed to what a changed rule proposes now, the
-    decision stands for the new proposal and no second entry appears.
-    """
-    decided = {fact: state.verdict(fact) for fact in state.facts(article_id)}
-    final = {fact_id(article_id, d.record): fact for fact, d in decided.items() if d and d.record}
-    own = {candidate.fact for candidate in candidates}
-    entries, shown = [], set()
-    for candidate in candidates:
-        fact = candidate.fact if candidate.fact in decided else final.get(candidate.fact, candidate.fact)
-        is_told_by_another = fact != candidate.fact and fact in own
-        if fact not in shown and not is_told_by_another:
-            shown.add(fact)
-            entries.append(_entry(fact, candidate, decided.get(fact), state))
-    for fact, decision in decided.items():
-        if fact not in shown and decision is not None:
-            entries.append(_entry(fact, None, decision, state))
-    return tuple(sorted(entries, key=lambda e: (e.record.value_span, e.record.span, e.fact.indicator)))
-
-
-def after_decision(entries: tuple[Entry, ...], fact: FactId, state: ReviewState) -> tuple[Entry, ...] | None:
-    """``entries`` after a decision on ``fact``, every other entry the same object as before.
-
-    None where the decision may concern more than one entry, so that all have to be built again: another one on
-    the same figure, an added record, an indicator that was renamed, words that moved.
-    """
-    on_figure = [at for at, entry in enumerate(entries) if entry.record.value_span == fact.value_span]
-    before = entries[on_figure[0]] if len(on_figure) == 1 else None
-    if before is None or before.candidate is None or not before.fact == before.candidate.fact == fact:
-        return None
-    after = _entry(fact, before.candidate, state.verdict(fact), state)
-    is_in_place = after.record.span == before.record.span and _is_about(before, fact) and _is_about(after, fact)
-    return (*entries[: on_figure[0]], after, *entries[on_figure[0] + 1 :]) if is_in_place else None
-
-
-def _is_about(entry: Entry, fact: FactId) -> bool:
-    return fact_id(fact.article_id, entry.record) == fact
-
-
-def _entry(fact: FactId, candidate: Candidate | None, decision: Decision | None, state: ReviewState) -> Entry:
+def build_entry(fact: FactId, candidate: Candidate | None, decision: Decision | None, state: ReviewState) -> Entry:
+    """The entry of a fact: what proposed it, joined with the verdict in force. Needs one of the two."""
     proposed = candidate.record if candidate else decision.proposed if decision else None
     record = (decision.record if decision else None) or proposed
     if record is None:

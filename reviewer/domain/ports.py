@@ -5,19 +5,22 @@ The storage and extraction packages provide them; tests provide small ones of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reviewer.domain.article import Article, Extraction
 from reviewer.domain.candidate import Candidate, FactId
 from reviewer.domain.decision import Decision
-from reviewer.domain.entry import Alternative
-from reviewer.domain.explanation import Explanation
+from reviewer.domain.entry import Alternative, Entry
 from reviewer.domain.record import Record
+from reviewer.domain.saved_filter import SavedFilter
 from reviewer.domain.signs import Sign
 from reviewer.domain.span import Span
-from reviewer.domain.truth import ArticleTruth
 from reviewer.errors import ReviewerError
+
+if TYPE_CHECKING:
+    from reviewer.domain.explanation import Explanation
+    from reviewer.domain.truth import ArticleTruth
 
 
 class DecisionStore(Protocol):
@@ -25,6 +28,12 @@ class DecisionStore(Protocol):
 
     def append(self, decision: Decision) -> Decision:
         """Make the decision durable, then return it with its ``seq``. Raises SessionError."""
+
+    def append_all(self, decisions: Iterable[Decision], *, as_group: bool = False) -> tuple[Decision, ...]:
+        """Make many decisions durable at once, all or none; returns them with ``seq``.
+
+        As a group they get the ``seq`` of the first of them as their ``group``. Raises SessionError.
+        """
 
     def log(self) -> Iterator[Decision]:
         """Every decision in order."""
@@ -42,23 +51,54 @@ class DecisionStore(Protocol):
         """Note the article's SHA-256 before its first decision."""
 
     def cached_extraction(self, article: Article, digest: str) -> Extraction | None:
-        """What ``cache_extraction`` kept for this article text and rule pack digest."""
+        """What ``cache_extraction`` kept for this article text and rule pack digest, unless it is long."""
+
+    def recall_extraction(self, article: Article, digest: str) -> Extraction | None:
+        """What was kept, however long; this one may be called on any thread."""
 
     def cache_extraction(self, article: Article, digest: str, extraction: Extraction) -> None:
         """Keep an extraction for the next start; a cache, never a source of truth."""
 
 
+class TruthStanding(NamedTuple):
+    """How the truth files stand beside the log, which is always ahead of them or even."""
+
+    lagging: int = 0
+    """Articles whose latest decisions are still being written."""
+    stuck: tuple[ReviewerError, ...] = ()
+    """Why other articles' files could not be written; each is tried again until it can."""
+
+
 class TruthSink(Protocol):
     """Writes truth files behind the person's back. ``submit`` returns at once."""
 
-    def submit(self, truth: ArticleTruth) -> None:
-        """Have the article's truth file brought to this content soon; a later submit replaces an earlier."""
+    def submit(self, article_id: str, truth: Callable[[], ArticleTruth]) -> None:
+        """Have an article's truth file brought to this content soon; a later submit replaces an earlier.
+
+        ``truth`` is called on the sink's own thread, if it is called at all.
+        """
 
     def flush(self) -> None:
         """Wait until everything submitted is on disk."""
 
     def failures(self) -> Iterable[ReviewerError]:
         """Errors since the last call, such as a truth file that is broken and so was left alone."""
+
+    def standing(self) -> TruthStanding:
+        """How the files stand at this moment."""
+
+
+class FilterShelf(Protocol):
+    """Keeps filters by name, for one session. Every call reads what is there now."""
+
+    def filters(self) -> tuple[SavedFilter, ...]:
+        """What is kept, by name. Raises SessionError where it cannot be read."""
+
+    def keep(self, saved: SavedFilter) -> None:
+        """Keep a filter, in place of one of the same name. Raises SessionError, with everything left as it was."""
+
+    def remove(self, name: str) -> None:
+        """Keep the filter of that name no more. Raises SessionError, with everything left as it was."""
 
 
 class Reader(Protocol):
@@ -74,11 +114,19 @@ class Reader(Protocol):
     def reread(self, article: Article, parts: tuple[Span, ...], record: Record) -> Record:
         """``record`` with the indicator that ``parts`` cover: indicator, span, quote, unit, code re-read."""
 
+    def words(self, article: Article, around: Span) -> tuple[Span, ...]:
+        """What an edge passes in a step by word inside the stored span ``around``, in text order."""
+
     def propose(self, article: Article, selection: Span) -> Candidate | None:
         """The best guess at a record for the first figure in ``selection``; None where there is no figure."""
 
-    def alternatives(self, article: Article, record: Record) -> tuple[Alternative, ...]:
-        """Likely other values of the record's fields, best first, none equal to what stands."""
+    def alternatives(
+        self, article: Article, record: Record, near: Sequence[Entry] = ()
+    ) -> tuple[Alternative, ...]:
+        """Likely other values of the record's fields in the order of the form, none equal to what stands.
+
+        ``near`` are the entries around the record, in text order: what they say, it may well say too.
+        """
 
     def explain(self, article: Article, at: Span | None = None) -> tuple[Explanation, ...]:
         """Why the figure in the stored span ``at`` is what it is; for None every candidate and left-over one."""

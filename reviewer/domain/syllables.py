@@ -1,36 +1,65 @@
-"""Moving the edges of an indicator by syllable, and finding an indicator's words again."""
+"""Moving the edges of an indicator by syllable, letter or word, and finding an indicator's words again."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from reviewer.domain.graphemes import graphemes, is_border
 from reviewer.domain.record import Record
 from reviewer.domain.span import Span
 from reviewer.domain.text import match_text, nfc
 
 START, END = "start", "end"
+LETTER, SYLLABLE, WORD = "letter", "syllable", "word"
+"""By what an edge steps. What a word is, the rules tell: several syllables that belong together."""
+MARGIN = 400
+"""Code points on either side of an indicator in which its edges find their next place."""
+LETTER_MARGIN = 40
+"""The same for steps by letter, of which a syllable has several."""
 _SYLLABLE = re.compile(r"\S*[^\s.,;:!?…]")
 """A run of non-space without the marks that end a clause, so that no step gains a mark alone."""
-_MARGIN = 400
 
 
-def step_edge(text: str, parts: tuple[Span, ...], edge: str, steps: int) -> tuple[Span, ...]:
-    """``parts`` with the outer edge moved by ``steps`` syllables, right if positive.
+def syllables(text: str, parts: tuple[Span, ...]) -> list[Span]:
+    """The syllables in and around ``parts``: Vietnamese writes a space between them."""
+    return [Span(*match.span()) for match in _SYLLABLE.finditer(text, *around(text, parts))]
 
-    Vietnamese writes a space between syllables, so a step is one run of non-space. Edges never cross:
-    at least one syllable stays. Offsets count ``text``.
+
+def letters(text: str, parts: tuple[Span, ...]) -> list[Span]:
+    """The letters in and around ``parts``, each with its marks; what is no part of a syllable is passed over."""
+    near = _SYLLABLE.finditer(text, *around(text, parts, LETTER_MARGIN))
+    return [letter for syllable in near for letter in graphemes(text, *syllable.span())]
+
+
+def around(text: str, parts: tuple[Span, ...], margin: int = MARGIN) -> Span:
+    """The stretch of ``text`` in which the edges of ``parts`` may go a step; it cuts no syllable."""
+    low = _gap(text, max(0, parts[0].start - margin), -1)
+    return Span(low, _gap(text, min(len(text), parts[-1].end + margin), 1))
+
+
+def step_edge(
+    text: str, parts: tuple[Span, ...], edge: str, steps: int, stops: Sequence[Span] | None = None
+) -> tuple[Span, ...]:
+    """``parts`` with the outer edge moved by ``steps`` of ``stops``, right if positive.
+
+    A start edge goes from one stop's start to the next, an end edge from end to end; without ``stops`` those are
+    syllables. Edges never cross: at least one stop stays. A part that the edge passes by altogether is let go.
+    Offsets count ``text``; none parts a letter from its marks.
     """
     if not parts or not steps:
         return parts
+    stops = syllables(text, parts) if stops is None else stops
     first, last = parts[0], parts[-1]
-    low = _gap(text, max(0, first.start - _MARGIN), -1)
-    high = _gap(text, min(len(text), last.end + _MARGIN), 1)
-    words = [Span(*m.span()) for m in _SYLLABLE.finditer(text, low, high)]
     if edge == START:
-        bounds = [w.start for w in words if w.start < first.end]
-        return (Span(_stepped(bounds, first.start, steps), first.end), *parts[1:])
-    bounds = [w.end for w in words if w.end > last.start]
-    return (*parts[:-1], Span(last.start, _stepped(bounds, last.end, steps)))
+        inside = [s.start for s in stops if s.start < first.end or any(_holds(p, s.start) for p in parts)]
+        at = _stepped([b for b in inside if is_border(text, b)], first.start, steps)
+        kept = [part for part in parts if part.end > at] or [last]
+        return (Span(at, kept[0].end), *kept[1:])
+    inside = [s.end for s in stops if s.end > last.start or any(_holds(p, s.end - 1) for p in parts)]
+    at = _stepped([b for b in inside if is_border(text, b)], last.end, steps)
+    kept = [part for part in parts if part.start < at] or [first]
+    return (*kept[:-1], Span(kept[-1].start, at))
 
 
 def locate(text: str, record: Record) -> tuple[Span, ...]:
@@ -39,6 +68,11 @@ def locate(text: str, record: Record) -> tuple[Span, ...]:
     One part where the words stand together; two where the figure stands between them; the whole
     evidence span where they cannot be found.
     """
+    return found(text, record) or (record.span,)
+
+
+def found(text: str, record: Record) -> tuple[Span, ...]:
+    """The parts that :func:`locate` gives, none where the words cannot be found, as of a name that was typed."""
     view = match_text(record.span.cut(text))
     folded, words = _fold(view.text), _fold(nfc(record.indicator)).split()
     at = _find(folded, words)
@@ -49,7 +83,7 @@ def locate(text: str, record: Record) -> tuple[Span, ...]:
         tail = _find(folded, words[cut:], head[1]) if head else None
         if head and tail:
             return _back(view.to_stored(*head), record), _back(view.to_stored(*tail), record)
-    return (record.span,)
+    return ()
 
 
 def _fold(text: str) -> str:
@@ -75,6 +109,10 @@ def _gap(text: str, at: int, step: int) -> int:
     while 0 < at < len(text) and not (text[at - 1].isspace() or text[at].isspace()):
         at += step
     return at
+
+
+def _holds(part: Span, at: int) -> bool:
+    return part.start <= at < part.end
 
 
 def _back(span: Span, record: Record) -> Span:

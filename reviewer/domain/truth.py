@@ -7,12 +7,13 @@ state is the one that the file was written from.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reviewer.domain.article import Article, Description
 from reviewer.domain.candidate import FactId, fact_id
-from reviewer.domain.decision import ACCEPT, ADD, COMMENT, FIX, REJECT, SKIP, Decision
+from reviewer.domain.decision import ACCEPT, ADD, COMMENT, DISMISS, FIX, REJECT, SKIP, Decision
 from reviewer.domain.record import Record
+from reviewer.domain.span import Span
 from reviewer.domain.state import ReviewState
 
 DECIDED = {ACCEPT: "accepted", FIX: "fixed", ADD: "added"}
@@ -31,6 +32,10 @@ class Settled:
     at: str
     proposed: Record | None = None
     comment: str = ""
+    via: str = ""
+    """As in :class:`Decision`."""
+    seconds: float | None = None
+    """As in :class:`Decision`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,10 @@ class Rejected:
     annotator: str
     at: str
     comment: str = ""
+    via: str = ""
+    """As in :class:`Decision`."""
+    seconds: float | None = None
+    """As in :class:`Decision`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +64,27 @@ class Open:
     at: str
     is_skipped: bool = False
     comment: str = ""
+    via: str = ""
+    """As in :class:`Decision`."""
+    seconds: float | None = None
+    """As in :class:`Decision`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismissed:
+    """A left-over figure that a person said is no record."""
+
+    value_span: Span
+    quote: str
+    """Stored text under ``value_span``."""
+    reason: str
+    annotator: str
+    at: str
+    comment: str = ""
+    via: str = ""
+    """As in :class:`Decision`."""
+    seconds: float | None = None
+    """As in :class:`Decision`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +97,7 @@ class ArticleTruth:
     records: tuple[Settled, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     open: tuple[Open, ...] = field(default=())
+    dismissed: tuple[Dismissed, ...] = ()
 
 
 def truth_of(article: Article, description: Description, state: ReviewState) -> ArticleTruth:
@@ -74,10 +105,13 @@ def truth_of(article: Article, description: Description, state: ReviewState) -> 
     records: list[Settled] = []
     rejected: list[Rejected] = []
     still_open: list[Open] = []
+    dismissed: list[Dismissed] = []
     for fact in state.facts(article.id):
         verdict = state.verdict(fact)
         if verdict is None:
             still_open.extend(_open(fact, state))
+        elif verdict.kind == DISMISS:
+            dismissed.append(_dismissed(verdict))
         elif verdict.kind == REJECT and verdict.proposed:
             rejected.append(_rejected(verdict, state.comment(fact)))
         elif verdict.record:
@@ -89,57 +123,57 @@ def truth_of(article: Article, description: Description, state: ReviewState) -> 
         tuple(sorted(records, key=lambda s: _order(s.record))),
         tuple(sorted(rejected, key=lambda r: _order(r.proposed))),
         tuple(sorted(still_open, key=lambda o: _order(o.proposed))),
+        tuple(sorted(dismissed, key=lambda d: d.value_span)),
     )
 
 
 def decisions_of(truth: ArticleTruth) -> Iterator[Decision]:
     """A log that leads to ``truth``, one or two decisions a fact, in the order of the file."""
-    kind_of = {name: kind for kind, name in DECIDED.items()}
     for settled in truth.records:
-        fact = fact_id(truth.article_id, settled.proposed or settled.record)
-        kind = kind_of[settled.decision]
-        yield _decision(settled, fact, kind, proposed=settled.proposed, record=settled.record)
-        if settled.comment:
-            yield _decision(settled, fact, COMMENT, proposed=settled.proposed, comment=settled.comment)
+        yield from _settling(truth.article_id, settled)
     for rejected in truth.rejected:
-        fact = fact_id(truth.article_id, rejected.proposed)
-        yield _decision(
-            rejected,
-            fact,
-            REJECT,
-            proposed=rejected.proposed,
-            reason=rejected.reason,
-            comment=rejected.comment,
-        )
+        yield replace(_proposal(truth.article_id, rejected), kind=REJECT, reason=rejected.reason)
     for item in truth.open:
-        fact = fact_id(truth.article_id, item.proposed)
+        skip = replace(_proposal(truth.article_id, item), kind=SKIP, comment="")
         if item.comment:
-            yield _decision(item, fact, COMMENT, proposed=item.proposed, comment=item.comment)
+            yield replace(_bare(skip) if item.is_skipped else skip, kind=COMMENT, comment=item.comment)
         if item.is_skipped:
-            yield _decision(item, fact, SKIP, proposed=item.proposed)
+            yield skip
+    for dismissed in truth.dismissed:
+        fact = FactId(truth.article_id, *dismissed.value_span, "")
+        signed = _signed(dismissed, fact, DISMISS)
+        yield replace(signed, reason=dismissed.reason, quote=dismissed.quote)
 
 
-def _decision(
-    source: Settled | Rejected | Open,
-    fact: FactId,
-    kind: str,
-    *,
-    proposed: Record | None,
-    record: Record | None = None,
-    reason: str = "",
-    comment: str = "",
-) -> Decision:
+def _settling(article_id: str, settled: Settled) -> Iterator[Decision]:
+    kind = next(kind for kind, name in DECIDED.items() if name == settled.decision)
+    fact = fact_id(article_id, settled.proposed or settled.record)
+    verdict = replace(_signed(settled, fact, kind), rule=settled.rule, proposed=settled.proposed, comment="")
+    yield replace(verdict, record=settled.record)
+    if settled.comment:
+        yield replace(_bare(verdict), kind=COMMENT, comment=settled.comment)
+
+
+def _proposal(article_id: str, item: Rejected | Open) -> Decision:
+    fact = fact_id(article_id, item.proposed)
+    return replace(_signed(item, fact, COMMENT), rule=item.rule, proposed=item.proposed)
+
+
+def _signed(item: Settled | Rejected | Open | Dismissed, fact: FactId, kind: str) -> Decision:
     return Decision(
-        at=source.at,
-        annotator=source.annotator,
+        at=item.at,
+        annotator=item.annotator,
         kind=kind,
         fact=fact,
-        rule=source.rule,
-        proposed=proposed,
-        record=record,
-        reason=reason,
-        comment=comment,
+        comment=item.comment,
+        via=item.via,
+        seconds=item.seconds,
     )
+
+
+def _bare(decision: Decision) -> Decision:
+    """The decision without time and way: of the two that one table tells of, the other has them."""
+    return replace(decision, via="", seconds=None)
 
 
 def _settled(verdict: Decision, comment: str) -> Settled:
@@ -153,6 +187,8 @@ def _settled(verdict: Decision, comment: str) -> Settled:
         at=verdict.at,
         proposed=verdict.proposed,
         comment=comment,
+        via=verdict.via,
+        seconds=verdict.seconds,
     )
 
 
@@ -166,6 +202,8 @@ def _rejected(verdict: Decision, comment: str) -> Rejected:
         annotator=verdict.annotator,
         at=verdict.at,
         comment=comment,
+        via=verdict.via,
+        seconds=verdict.seconds,
     )
 
 
@@ -180,7 +218,22 @@ def _open(fact: FactId, state: ReviewState) -> Iterator[Open]:
             at=last.at,
             is_skipped=is_skipped,
             comment=comment,
+            via=last.via,
+            seconds=last.seconds,
         )
+
+
+def _dismissed(verdict: Decision) -> Dismissed:
+    return Dismissed(
+        value_span=verdict.fact.value_span,
+        quote=verdict.quote,
+        reason=verdict.reason,
+        annotator=verdict.annotator,
+        at=verdict.at,
+        comment=verdict.comment,
+        via=verdict.via,
+        seconds=verdict.seconds,
+    )
 
 
 def _order(record: Record) -> tuple[int, int, int, str]:

@@ -31,7 +31,7 @@ from reviewer.extraction.uncollected import uncollected
 from reviewer.extraction.words import same_length_lower
 
 if TYPE_CHECKING:
-    from reviewer.domain.entry import Alternative
+    from reviewer.domain.entry import Alternative, Entry
     from reviewer.domain.explanation import Explanation
     from reviewer.domain.record import Record
     from reviewer.extraction.figures.scanner import RawFigure
@@ -109,13 +109,19 @@ class Extractor:
         """``record`` with the indicator that ``parts`` cover: indicator, span, quote, unit, code re-read."""
         return self._assistant.reread(article, parts, record)
 
+    def words(self, article: Article, around: Span) -> tuple[Span, ...]:
+        """What an edge passes in a step by word inside the stored span ``around``, in text order."""
+        return self._assistant.words(article, around)
+
     def propose(self, article: Article, selection: Span) -> Candidate | None:
         """The best guess at a record for the first figure in ``selection``; None where there is no figure."""
         return self._assistant.propose(article, selection)
 
-    def alternatives(self, article: Article, record: Record) -> tuple[Alternative, ...]:
-        """Likely other values of the record's fields, best first, none equal to what stands."""
-        return self._assistant.alternatives(article, record)
+    def alternatives(
+        self, article: Article, record: Record, near: Sequence[Entry] = ()
+    ) -> tuple[Alternative, ...]:
+        """Likely other values of the record's fields in the order of the form, none equal to what stands."""
+        return self._assistant.alternatives(article, record, near)
 
     def about(self, source: str) -> str:
         """One line about a rule, guard or cue id; empty if there is none of that id."""

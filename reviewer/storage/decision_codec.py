@@ -10,6 +10,9 @@ from reviewer.domain.decision import Decision
 from reviewer.domain.record import Record
 from reviewer.storage.record_codec import record_of, record_row
 
+ADDED = ("quote", "made_with", "via", "seconds")
+"""The columns that a database of format 1 does not have."""
+
 COLUMNS = (
     "at",
     "annotator",
@@ -24,6 +27,7 @@ COLUMNS = (
     "target",
     "proposed",
     "record",
+    *ADDED,
 )
 """The columns of a row but ``seq``, in order."""
 
@@ -47,14 +51,17 @@ def decision_row(decision: Decision) -> Row:
         decision.target,
         proposed,
         _SAME if record is not None and record == proposed else record,
+        decision.quote,
+        decision.group,
+        decision.via,
+        decision.seconds,
     )
 
 
 def decision_of(row: Row) -> Decision:
     """The decision in a row of ``seq`` and :data:`COLUMNS`. Raises ValueError or TypeError for what is none."""
-    (seq, at, annotator, kind, article, start, end, indicator, rule, reason, comment, target, proposed, record) = (
-        row
-    )
+    seq, at, annotator, kind, article, start, end, indicator, *more = row
+    rule, reason, comment, target, proposed, record, quote, group, via, seconds = more
     suggestion = None if proposed is None else record_of(json.loads(proposed))
     return Decision(
         seq=seq,
@@ -66,6 +73,10 @@ def decision_of(row: Row) -> Decision:
         reason=reason,
         comment=comment,
         target=target,
+        quote=quote,
+        group=group,
+        via=via,
+        seconds=seconds,
         proposed=suggestion,
         record=suggestion if record == _SAME else None if record is None else record_of(json.loads(record)),
     )

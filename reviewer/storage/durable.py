@@ -74,6 +74,12 @@ def file_stat(path: Path) -> Stat | None:
     return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
+def sync_file(path: Path) -> None:
+    """Make the content of a file that something else wrote durable."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable, where the system offers that."""
     if sys.platform == "win32":
@@ -92,6 +98,8 @@ def write_error(error: OSError, path: Path) -> SessionError:
         f"this file could not be written: {reason}",
         Where(printable(str(path))),
         "Free some space or make the folder writable; nothing that was saved before is lost",
+        kind="unwritable",
+        values={"reason": reason},
     )
 
 

@@ -1,4 +1,4 @@
-"""Extractions as one line of JSON, for the cache that spares the next start the rules.
+"""Extractions as lines of JSON, for the cache that spares the next start the rules.
 
 Decoding is on the way to the first screen, so the form is lists without names and everything that needs no
 conversion is taken as it is.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
+from sys import intern
 from typing import Any
 
 from reviewer.domain.article import Description, Extraction, Zone
@@ -18,27 +20,30 @@ from reviewer.domain.finding import Finding
 from reviewer.domain.span import Span
 from reviewer.storage.record_codec import Row, record_of, record_row
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the form changes; another one is not decoded but extracted again."""
 
 
 def encode_extraction(extraction: Extraction) -> str:
-    """One line of JSON, the same for equal extractions."""
-    body = [
+    """Lines of JSON, the same for equal extractions: one for the article and one for each candidate.
+
+    A thread that decodes a long one lets others have the interpreter between any two lines.
+    """
+    article = [
         FORMAT,
         description_row(extraction.description),
         [[zone.kind, *zone.span] for zone in extraction.zones],
         [_figure_row(figure) for figure in extraction.figures],
-        [_candidate_row(candidate) for candidate in extraction.candidates],
         list(extraction.notes),
     ]
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return "\n".join(map(_line, (article, *map(_candidate_row, extraction.candidates))))
 
 
-def decode_extraction(article_id: str, text: str) -> Extraction | None:
-    """The extraction that was encoded; None for anything else, because a cache may always be made again."""
+def decode_extraction(article_id: str, body: bytes) -> Extraction | None:
+    """The extraction that was encoded, from its UTF-8; None for anything else: a cache can be made again."""
     try:
-        form, description, zones, figures, candidates, notes = json.loads(text)
+        lines = BytesIO(body)
+        form, description, zones, figures, notes = json.loads(lines.readline())
         if form != FORMAT:
             return None
         return Extraction(
@@ -46,11 +51,15 @@ def decode_extraction(article_id: str, text: str) -> Extraction | None:
             description_of(description),
             tuple([Zone(kind, Span(start, end)) for kind, start, end in zones]),
             tuple(map(_figure, figures)),
-            tuple([_candidate(article_id, row) for row in candidates]),
+            tuple([_candidate(article_id, json.loads(line)) for line in lines]),
             tuple(notes),
         )
     except (ValueError, TypeError, ArithmeticError):
         return None
+
+
+def _line(row: Row) -> str:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
 def description_row(description: Description) -> Row:
@@ -110,9 +119,9 @@ def _candidate(article_id: str, row: list[Any]) -> Candidate:
     return Candidate(
         article_id,
         record_of(record),
-        rule,
+        intern(rule),
         confidence,
         tuple(checks),
-        tuple([Evidence(e[0], e[1], Span(e[2], e[3]) if len(e) == 4 else None) for e in evidence]),
+        tuple([Evidence(intern(e[0]), intern(e[1]), Span(e[2], e[3]) if len(e) == 4 else None) for e in evidence]),
         tuple([Finding(check, tuple(values), sentence) for check, values, sentence in findings]),
     )

@@ -12,12 +12,15 @@ from typing import NamedTuple
 
 from reviewer.domain.article import Description
 from reviewer.domain.candidate import FactId, fact_id
-from reviewer.domain.decision import ACCEPT, ADD, COMMENT, FIX, REJECT, RETRACT, SKIP, Decision
+from reviewer.domain.decision import ACCEPT, ADD, COMMENT, DISMISS, FIX, REJECT, RETRACT, SKIP, Decision
 from reviewer.domain.record import changed_fields
 from reviewer.domain.state import ReviewState
-from reviewer.domain.truth import ArticleTruth, Open, Rejected, Settled, decisions_of
+from reviewer.domain.truth import ArticleTruth, Dismissed, Open, Rejected, Settled, decisions_of
 from reviewer.storage.truth_merge import matches
 from reviewer.storage.truth_table import Item, Table, items_of, tables_of
+
+Proposal = Settled | Rejected | Open
+"""What a table can say of a candidate or a record."""
 
 HAND = "hand edit"
 """The annotator of an edit that names none."""
@@ -105,15 +108,28 @@ def _facts(state: ReviewState, article_id: str) -> dict[FactId, FactId]:
 
 def _decisions(fact: FactId, versions: _Versions, article_id: str, now: str) -> Iterator[Decision]:
     was, said = versions.was, versions.said
-    if was is None and said is not None:
-        yield from _additions(said, article_id, now)
-    elif was is not None and said is not None:
+    if isinstance(was, Dismissed) and isinstance(said, Dismissed):
+        if (was.reason, was.comment) != (said.reason, said.comment):
+            told = replace(_by_hand(fact, was, said, now), kind=DISMISS, quote=said.quote)
+            yield replace(told, reason=said.reason, comment=said.comment)
+    elif was is None or said is None or isinstance(was, Dismissed) or isinstance(said, Dismissed):
+        if was is not None:
+            yield from _removal(fact, was, now)
+        if said is not None:
+            yield from _additions(said, article_id, now)
+    else:
         yield from _changes(fact, was, said, now)
-    elif was is not None:
-        hand = Decision(at=now, annotator=HAND, kind=RETRACT, fact=fact, rule=was.rule, proposed=was.proposed)
+
+
+def _removal(fact: FactId, was: Item, now: str) -> Iterator[Decision]:
+    """The decisions of a table that is gone from the file."""
+    hand = Decision(at=now, annotator=HAND, kind=RETRACT, fact=fact)
+    if isinstance(was, Dismissed):
         yield hand
-        if was.comment:
-            yield replace(hand, kind=COMMENT)
+        return
+    yield (told := replace(hand, rule=was.rule, proposed=was.proposed))
+    if was.comment:
+        yield replace(told, kind=COMMENT)
 
 
 def _additions(said: Item, article_id: str, now: str) -> Iterator[Decision]:
@@ -123,23 +139,17 @@ def _additions(said: Item, article_id: str, now: str) -> Iterator[Decision]:
         truth = replace(truth, records=(said,))
     elif isinstance(said, Rejected):
         truth = replace(truth, rejected=(said,))
-    else:
+    elif isinstance(said, Open):
         truth = replace(truth, open=(said,))
+    else:
+        truth = replace(truth, dismissed=(said,))
     for decision in decisions_of(truth):
         yield replace(decision, annotator=decision.annotator or HAND, at=decision.at or now)
 
 
-def _changes(fact: FactId, was: Item, said: Item, now: str) -> Iterator[Decision]:
-    """The decisions from one standing of a fact to another; a new signature in the file is taken over."""
-    is_signed = said.annotator and said.at and (said.annotator, said.at) != (was.annotator, was.at)
-    hand = Decision(
-        at=said.at if is_signed else now,
-        annotator=said.annotator if is_signed else HAND,
-        kind=RETRACT,
-        fact=fact,
-        rule=was.rule,
-        proposed=was.proposed,
-    )
+def _changes(fact: FactId, was: Proposal, said: Proposal, now: str) -> Iterator[Decision]:
+    """The decisions from one standing of a fact to another."""
+    hand = replace(_by_hand(fact, was, said, now), rule=was.rule, proposed=was.proposed)
     comment = was.comment
     if isinstance(said, Settled):
         if not isinstance(was, Settled) or changed_fields(was.record, said.record):
@@ -156,6 +166,13 @@ def _changes(fact: FactId, was: Item, said: Item, now: str) -> Iterator[Decision
         yield replace(hand, kind=SKIP)
     if said.comment != comment:
         yield replace(hand, kind=COMMENT, comment=said.comment)
+
+
+def _by_hand(fact: FactId, was: Item, said: Item, now: str) -> Decision:
+    """A decision signed as the file signs it where the signature is new, else as an edit by hand."""
+    is_signed = said.annotator and said.at and (said.annotator, said.at) != (was.annotator, was.at)
+    at, annotator = (said.at, said.annotator) if is_signed else (now, HAND)
+    return Decision(at=at, annotator=annotator, kind=RETRACT, fact=fact)
 
 
 def _settled(hand: Decision, said: Settled) -> Decision:

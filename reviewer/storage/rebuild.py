@@ -29,11 +29,14 @@ class Rebuilt:
     rejected: int
     open: int
     """Candidates that were skipped or commented on without a verdict."""
+    dismissed: int = 0
+    """Figures that were said to be no record."""
 
     def __str__(self) -> str:
+        dismissed = f", {self.dismissed} dismissed figures" if self.dismissed else ""
         return (
-            f"restored {self.records} records, {self.rejected} rejections and {self.open} open candidates "
-            f"of {self.articles} articles from the truth files"
+            f"restored {self.records} records, {self.rejected} rejections{dismissed} and {self.open} open "
+            f"candidates of {self.articles} articles from the truth files"
         )
 
 
@@ -59,6 +62,7 @@ def rebuild_database(folder: Path, articles: Sequence[Article], now: str) -> Reb
         sum(len(truth.records) for truth in truths),
         sum(len(truth.rejected) for truth in truths),
         sum(len(truth.open) for truth in truths),
+        sum(len(truth.dismissed) for truth in truths),
     )
 
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.domain.article import Article
 from reviewer.domain.printable import printable
-from reviewer.domain.truth import ArticleTruth
 from reviewer.errors import ReviewerError
 from reviewer.storage.durable import file_stat
 from reviewer.storage.session_names import truth_file_name
 from reviewer.storage.store import SqliteStore, TruthVersions
+
+if TYPE_CHECKING:
+    from reviewer.domain.truth import ArticleTruth
 
 
 class Reconciliation(NamedTuple):

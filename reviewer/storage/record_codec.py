@@ -6,6 +6,7 @@ Lists and not tables of names, because a session decodes thousands of them befor
 from __future__ import annotations
 
 from decimal import Decimal
+from sys import intern
 from typing import Any
 
 from reviewer.domain.record import Record
@@ -36,19 +37,22 @@ def record_row(record: Record) -> Row:
 
 
 def record_of(row: Row) -> Record:
-    """The record that :func:`record_row` made ``row`` from. Raises ValueError, TypeError or ArithmeticError."""
+    """The record that :func:`record_row` made ``row`` from. Raises ValueError, TypeError or ArithmeticError.
+
+    Words that thousands of records share are kept once.
+    """
     indicator, value, unit, comparator, measure, status, period, place, code, value_max, of, basis = row[:12]
     start, end, value_start, value_end, quote = row[12:]
     return Record(
         indicator=indicator,
         value=Decimal(value),
-        unit=unit,
-        comparator=comparator,
-        measure=measure,
-        status=status,
-        period=period,
-        place=place,
-        code=code,
+        unit=intern(unit),
+        comparator=intern(comparator),
+        measure=intern(measure),
+        status=intern(status),
+        period=intern(period),
+        place=intern(place),
+        code=intern(code),
         value_max=_number(value_max),
         of=_number(of),
         basis=basis,

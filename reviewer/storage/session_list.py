@@ -9,6 +9,7 @@ from pathlib import Path
 from reviewer.domain.decision import Decision
 from reviewer.domain.printable import printable
 from reviewer.domain.state import replay
+from reviewer.domain.times import times_of
 from reviewer.domain.truth import decisions_of
 from reviewer.errors import ReviewerError, SessionError, Where
 from reviewer.storage.lock import is_locked
@@ -31,6 +32,8 @@ class SessionInfo:
     """When the last decision was made; empty in a session without any."""
     annotators: tuple[str, ...] = ()
     """Sorted by name."""
+    seconds: float | None = None
+    """Median time of a decision; None where none was timed."""
     has_database: bool = False
     is_open: bool = False
     """In some living process."""
@@ -82,6 +85,7 @@ def _info(folder: Path) -> SessionInfo:
         counted.decisions,
         counted.last_at,
         counted.annotators,
+        counted.seconds,
         has_database,
         is_open,
         counted.problem,
@@ -92,23 +96,27 @@ def _from_log(database: Path) -> SessionInfo:
     log = read_log(database)
     state = replay(log)
     articles = sum(bool(state.facts(article_id)) for article_id in state.by_article)
-    return _counted(articles, state.settled_total, ((d.annotator, d.at) for d in log))
+    return _counted(articles, state.settled_total, ((d.annotator, d.at) for d in log), log)
 
 
 def _from_truth(folder: Path) -> SessionInfo:
     truths = [read_truth(path) for path in sorted(folder.glob("*.toml"))]
     items = [item for truth in truths for item in items_of(truth)]
-    settled = sum(len(truth.records) + len(truth.rejected) for truth in truths)
+    settled = sum(len(truth.records) + len(truth.rejected) + len(truth.dismissed) for truth in truths)
     articles = sum(bool(items_of(truth)) for truth in truths)
-    return _counted(articles, settled, ((item.annotator, item.at) for item in items))
+    log = (decision for truth in truths for decision in decisions_of(truth))
+    return _counted(articles, settled, ((item.annotator, item.at) for item in items), log)
 
 
-def _counted(articles: int, decisions: int, signatures: Iterable[tuple[str, str]]) -> SessionInfo:
-    signed = set(signatures)
+def _counted(
+    articles: int, decisions: int, signatures: Iterable[tuple[str, str]], log: Iterable[Decision]
+) -> SessionInfo:
+    signed, times = set(signatures), times_of(log)
     return SessionInfo(
         "",
         articles,
         decisions,
         max((at for _, at in signed), default=""),
         tuple(sorted({annotator for annotator, _ in signed if annotator})),
+        times[-1].median if times else None,
     )

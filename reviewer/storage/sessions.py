@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from reviewer.domain.article import Article
 from reviewer.domain.printable import printable
@@ -15,6 +16,9 @@ from reviewer.storage.reconcile import reconcile
 from reviewer.storage.session_names import DATABASE, LOCK, TRUTH, has_log, session_folder
 from reviewer.storage.store import SqliteStore, TruthVersions
 from reviewer.storage.truth_writer import DELAY, TruthWriter
+
+if TYPE_CHECKING:
+    from reviewer.domain.truth import ArticleTruth
 
 Clock = Callable[[], str]
 """Gives the time as the log writes it: ISO 8601 in UTC to the second."""
@@ -88,7 +92,7 @@ def open_session(
     session.notices = (*notices, *found.notices)
     session.problems = tuple(found.problems)
     for truth in found.behind:
-        session.truth.submit(truth)
+        session.truth.submit(truth.article_id, _told(truth))
     return session
 
 
@@ -113,6 +117,11 @@ def rebuild_session(sessions: Path, name: str, articles: Sequence[Article] = (),
         return _rebuilt(folder, articles, clock)
     finally:
         lock.release()
+
+
+def _told(truth: ArticleTruth) -> Callable[[], ArticleTruth]:
+    """A truth that is known already, as the writer asks for it."""
+    return lambda: truth
 
 
 def _rebuilt(folder: Path, articles: Sequence[Article], clock: Clock) -> str:

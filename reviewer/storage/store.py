@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,9 +18,7 @@ from typing import Any, NamedTuple
 from reviewer.domain.article import Article, Description, Extraction
 from reviewer.domain.candidate import FactId
 from reviewer.domain.decision import Decision
-from reviewer.domain.printable import printable
-from reviewer.errors import SessionError, Where
-from reviewer.storage.decision_codec import COLUMNS, decision_of, decision_row
+from reviewer.storage.decision_codec import ADDED, COLUMNS, decision_of, decision_row
 from reviewer.storage.durable import Stat
 from reviewer.storage.extraction_codec import (
     decode_extraction,
@@ -28,41 +26,22 @@ from reviewer.storage.extraction_codec import (
     description_row,
     encode_extraction,
 )
+from reviewer.storage.schema import connect, prepare, transaction, version_of
 from reviewer.storage.store_errors import damaged, guard
 
-APPLICATION_ID = 0x52565731
-"""Marks a database as a review session."""
-
-STEPS: tuple[tuple[str, ...], ...] = (
-    (
-        "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-        "CREATE TABLE article (id TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID",
-        """CREATE TABLE decision (
-            seq INTEGER PRIMARY KEY, at TEXT NOT NULL, annotator TEXT NOT NULL, kind TEXT NOT NULL,
-            article TEXT NOT NULL, figure_start INTEGER NOT NULL, figure_end INTEGER NOT NULL,
-            indicator TEXT NOT NULL, rule TEXT NOT NULL, reason TEXT NOT NULL, comment TEXT NOT NULL,
-            target INTEGER NOT NULL, proposed TEXT, record TEXT)""",
-        "CREATE INDEX decision_article ON decision (article, seq)",
-        """CREATE TRIGGER decision_stays BEFORE UPDATE ON decision
-            BEGIN SELECT RAISE(ABORT, 'the decision log only grows'); END""",
-        """CREATE TRIGGER decision_remains BEFORE DELETE ON decision
-            BEGIN SELECT RAISE(ABORT, 'the decision log only grows'); END""",
-        """CREATE TABLE focus (
-            one INTEGER PRIMARY KEY CHECK (one = 1), article TEXT NOT NULL,
-            figure_start INTEGER, figure_end INTEGER, indicator TEXT)""",
-        """CREATE TABLE extraction (
-            article TEXT PRIMARY KEY, sha256 TEXT NOT NULL, digest TEXT NOT NULL, body TEXT NOT NULL)""",
-        """CREATE TABLE truth_version (
-            article TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, seq INTEGER NOT NULL,
-            description TEXT, PRIMARY KEY (article, mtime_ns, size)) WITHOUT ROWID""",
-    ),
-)
-"""What brings a database from each schema version to the next; the first step makes a new one."""
-
 _COLUMNS = ", ".join(COLUMNS)
-_INSERT = f"INSERT INTO decision ({_COLUMNS}) VALUES ({', '.join('?' * len(COLUMNS))})"
+_INSERT = f"INSERT INTO decision (seq, {_COLUMNS}) VALUES (?, {', '.join('?' * len(COLUMNS))})"
+_LAST_SEQ = "SELECT coalesce(max(seq), 0) FROM decision"
 _SELECT = f"SELECT seq, {_COLUMNS} FROM decision"
-_SELECT_BARE = _SELECT.replace("proposed, record", "NULL, NULL")
+_MUCH = 16_000
+"""Pages of 4 KiB in the database's write-ahead log from which on a decision has to wait until they are moved into
+the database. Much sooner, at sqlite's own 1,000, the truth writer's connection does it on its own thread."""
+_KEPT = "SELECT CAST(body AS BLOB) FROM extraction WHERE article = ? AND sha256 = ? AND digest = ?"
+LONG = 256_000
+"""Bytes of a kept extraction from which on the first paint does not wait for it; some 600 candidates."""
+_BARE = ("proposed, record", "NULL, NULL")
+_WITHOUT = {1: (", ".join(ADDED), "'', 0, '', NULL")}
+"""What a query names that databases of an earlier format do not have, and what stands for it."""
 
 
 class TruthVersion(NamedTuple):
@@ -83,13 +62,16 @@ class SqliteStore:
     def __init__(self, path: Path, *, session: str = "", created: str = "") -> None:
         """Open the database at ``path`` or make a new one. Raises SessionError."""
         self._path = path
+        self._recalled: dict[str, Extraction] = {}
         with guard(path):
-            self._log = _connect(path, "FULL")
+            self._log = connect(path, "FULL")
             try:
-                _prepare(self._log, path, {"session": session, "created": created})
+                prepare(self._log, path, {"session": session, "created": created})
                 self._sha256: dict[str, str] = dict(self._log.execute("SELECT id, sha256 FROM article"))
-                self.last_seq: int = self._log.execute("SELECT coalesce(max(seq), 0) FROM decision").fetchone()[0]
-                self._quick = _connect(path, "NORMAL")
+                self.last_seq: int = self._log.execute(_LAST_SEQ).fetchone()[0]
+                self._quick = connect(path, "NORMAL")
+                for connection in (self._log, self._quick):
+                    connection.execute(f"PRAGMA wal_autocheckpoint = {_MUCH}")
             except BaseException:
                 self._log.close()
                 raise
@@ -97,15 +79,20 @@ class SqliteStore:
     def append(self, decision: Decision) -> Decision:
         """Make the decision durable, then return it with its ``seq``."""
         with guard(self._path):
-            seq = self._log.execute(_INSERT, decision_row(decision)).lastrowid or 0
+            seq = self._log.execute(_INSERT, (None, *decision_row(decision))).lastrowid or 0
         self.last_seq = seq
         return replace(decision, seq=seq)
 
-    def append_all(self, decisions: Iterable[Decision]) -> None:
-        """Make many decisions durable at once, all or none."""
-        with guard(self._path), _transaction(self._log):
-            count = self._log.executemany(_INSERT, map(decision_row, decisions)).rowcount
-        self.last_seq += max(count, 0)
+    def append_all(self, decisions: Iterable[Decision], *, as_group: bool = False) -> tuple[Decision, ...]:
+        """Make many decisions durable at once, all or none; returns them with ``seq`` and ``group``."""
+        with guard(self._path), transaction(self._log):
+            first = self._log.execute(_LAST_SEQ).fetchone()[0] + 1
+            stored = tuple(
+                [replace(d, seq=n, group=first if as_group else d.group) for n, d in enumerate(decisions, first)]
+            )
+            self._log.executemany(_INSERT, ((decision.seq, *decision_row(decision)) for decision in stored))
+        self.last_seq = stored[-1].seq if stored else self.last_seq
+        return stored
 
     def log(self) -> Iterator[Decision]:
         """Every decision in order."""
@@ -145,17 +132,29 @@ class SqliteStore:
             self._sha256[article_id] = sha256
 
     def cached_extraction(self, article: Article, digest: str) -> Extraction | None:
-        """What was kept for this article text and rule pack."""
-        query = "SELECT body FROM extraction WHERE article = ? AND sha256 = ? AND digest = ?"
-        return self._extraction(query, (article.id, article.sha256, digest))
+        """What was kept for this article text and rule pack, unless it is long."""
+        with guard(self._path):
+            row = self._quick.execute(_KEPT, (article.id, article.sha256, digest)).fetchone()
+        return decode_extraction(article.id, row[0]) if row and len(row[0]) <= LONG else None
+
+    def recall_extraction(self, article: Article, digest: str) -> Extraction | None:
+        """What was kept, however long; called on any thread, so it has a connection of its own."""
+        with guard(self._path), closing(connect(self._path, "NORMAL")) as connection:
+            row = connection.execute(_KEPT, (article.id, article.sha256, digest)).fetchone()
+        extraction = decode_extraction(article.id, row[0]) if row else None
+        if extraction is not None:
+            self._recalled[article.id] = extraction
+        return extraction
 
     def cached_description(self, article_id: str) -> Description | None:
         """What the rules last read about the article, whichever pack it was."""
-        extraction = self._extraction("SELECT body FROM extraction WHERE article = ?", (article_id,))
+        extraction = self._extraction("SELECT CAST(body AS BLOB) FROM extraction WHERE article = ?", (article_id,))
         return extraction.description if extraction else None
 
     def cache_extraction(self, article: Article, digest: str, extraction: Extraction) -> None:
-        """Keep an extraction, in the place of the one before."""
+        """Keep an extraction, in the place of the one before; one that was recalled is kept already."""
+        if self._recalled.pop(article.id, None) is extraction:
+            return
         values = (article.id, article.sha256, digest, encode_extraction(extraction))
         with guard(self._path):
             self._quick.execute("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?)", values)
@@ -182,7 +181,7 @@ class TruthVersions:
         """``path`` is that of a session's database, which exists."""
         self._path = path
         with guard(path):
-            self._connection = _connect(path, "NORMAL")
+            self._connection = connect(path, "NORMAL")
 
     def of(self, article_id: str) -> tuple[TruthVersion, ...]:
         """The known versions of one article's truth file, oldest first."""
@@ -231,8 +230,9 @@ def read_log(path: Path, *, bare: bool = True) -> list[Decision]:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:
         with guard(path):
-            _version(connection, path)
-        return _decisions(connection, path, f"{_SELECT_BARE if bare else _SELECT} ORDER BY seq")
+            version = version_of(connection, path)
+        columns = _SELECT.replace(*_BARE) if bare else _SELECT
+        return _decisions(connection, path, f"{columns.replace(*_WITHOUT.get(version, ('', '')))} ORDER BY seq")
     finally:
         connection.close()
 
@@ -245,56 +245,3 @@ def _decisions(
             return [decision_of(row) for row in connection.execute(query, values)]
     except (ValueError, TypeError, ArithmeticError) as error:
         raise damaged(path) from error
-
-
-def _connect(path: Path, synchronous: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    try:
-        _version(connection, path)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute(f"PRAGMA synchronous = {synchronous}")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
-
-
-def _prepare(connection: sqlite3.Connection, path: Path, meta: dict[str, str]) -> None:
-    """Bring a new or older database to the present schema, whole or not at all."""
-    version = _version(connection, path)
-    if version == len(STEPS):
-        return
-    with _transaction(connection):
-        for statement in (s for step in STEPS[version:] for s in step):
-            connection.execute(statement)
-        if version == 0:
-            connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {len(STEPS)}")
-
-
-def _version(connection: sqlite3.Connection, path: Path) -> int:
-    """The schema version, 0 for a database without tables. Raises SessionError for what cannot be read here."""
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    kind: int = connection.execute("PRAGMA application_id").fetchone()[0]
-    is_new = version == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-    if not is_new and kind != APPLICATION_ID:
-        raise damaged(path)
-    if version > len(STEPS):
-        raise SessionError(
-            f"this session was made by a newer version of the program (format {version}, known: {len(STEPS)})",
-            Where(printable(str(path))),
-            "Update the program, or name another session with --session",
-        )
-    return version

@@ -12,18 +12,19 @@ from reviewer.errors import SessionError, Where
 
 _REBUILD = "Move the file away and run: reviewer session rebuild {name}"
 _KEPT = "; everything saved before is kept"
+_OPEN_FOLDER = "Make its folder readable and writable"
 
 _MEANINGS = {
-    sqlite3.SQLITE_NOTADB: ("this is not a session's database", _REBUILD),
-    sqlite3.SQLITE_CORRUPT: ("the session's database is damaged", _REBUILD),
-    sqlite3.SQLITE_FULL: ("the disk is full", "Free some space" + _KEPT),
-    sqlite3.SQLITE_READONLY: ("the session's database cannot be written", "Make its folder writable" + _KEPT),
-    sqlite3.SQLITE_CANTOPEN: ("the session's database cannot be opened", "Make its folder readable and writable"),
-    sqlite3.SQLITE_PERM: ("the session's database cannot be opened", "Make its folder readable and writable"),
-    sqlite3.SQLITE_IOERR: ("the disk failed", "Check the disk" + _KEPT),
-    sqlite3.SQLITE_BUSY: ("another program holds the session's database", "Close that program" + _KEPT),
+    sqlite3.SQLITE_NOTADB: ("db_foreign", "this is not a session's database", _REBUILD),
+    sqlite3.SQLITE_CORRUPT: ("db_damaged", "the session's database is damaged", _REBUILD),
+    sqlite3.SQLITE_FULL: ("db_full", "the disk is full", "Free some space" + _KEPT),
+    sqlite3.SQLITE_READONLY: ("db_readonly", "the session's database cannot be written", _OPEN_FOLDER + _KEPT),
+    sqlite3.SQLITE_CANTOPEN: ("db_closed", "the session's database cannot be opened", _OPEN_FOLDER),
+    sqlite3.SQLITE_PERM: ("db_closed", "the session's database cannot be opened", _OPEN_FOLDER),
+    sqlite3.SQLITE_IOERR: ("db_disk", "the disk failed", "Check the disk" + _KEPT),
+    sqlite3.SQLITE_BUSY: ("db_busy", "another program holds the session's database", "Close that program" + _KEPT),
 }
-"""By primary result code."""
+"""Kind, what and todo by primary result code."""
 
 
 @contextmanager
@@ -41,8 +42,12 @@ def guard(path: Path) -> Iterator[None]:
 def database_error(error: sqlite3.Error, path: Path) -> SessionError:
     """The error for what SQLite reported about the database at ``path``."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    what, todo = _MEANINGS.get(code, (f"the session's database refused this: {printable(str(error))}", _REBUILD))
-    return SessionError(what, Where(printable(str(path))), todo.format(name=_session_name(path)))
+    refused = ("", f"the session's database refused this: {printable(str(error))}", _REBUILD)
+    kind, what, todo = _MEANINGS.get(code, refused)
+    name = _session_name(path)
+    return SessionError(
+        what, Where(printable(str(path))), todo.format(name=name), kind=kind, values={"name": name}
+    )
 
 
 def damaged(path: Path) -> SessionError:

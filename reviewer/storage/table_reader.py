@@ -94,6 +94,13 @@ class TableReader:
             raise self.fail(key, f"{key} is not a number that an article can state")
         return number
 
+    def seconds(self, key: str) -> float | None:
+        """A length of time; None where the key is absent."""
+        number = self.number(key)
+        if number is not None and number < 0:
+            raise self.fail(key, f"{key} is a number of seconds")
+        return None if number is None else float(number)
+
     def span(self, key: str) -> Span:
         """A half-open range of code points, which no record is without."""
         value = self.values.get(key)

@@ -13,13 +13,14 @@ from decimal import Decimal
 
 from reviewer.domain.printable import ACTING
 from reviewer.domain.span import Span
-from reviewer.storage.truth_table import ARTICLE, KEYS, OPEN, PROPOSED, RECORD, REJECTED, Fields, Plain
+from reviewer.storage.truth_table import ARTICLE, DISMISSED, KEYS, OPEN, PROPOSED, RECORD, REJECTED, Fields, Plain
 
 _HEADERS = {
     "[article]": ARTICLE,
     "[[record]]": RECORD,
     "[[rejected]]": REJECTED,
     "[[open]]": OPEN,
+    "[[dismissed]]": DISMISSED,
 }
 _TOKEN = re.compile(
     r"""(?P<plain>[A-Za-z0-9_-]+\ =\ (?:"(?:[^"\\\n]|\\[^\n])*"|\[[^\["'{#\n]*\]|[^"'\[{#\n]*)\n)

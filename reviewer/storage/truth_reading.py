@@ -14,14 +14,25 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reviewer.domain.article import Article, Description
-from reviewer.domain.decision import REASONS
+from reviewer.domain.decision import REASONS, WAYS
 from reviewer.domain.printable import printable
 from reviewer.domain.record import COMPARATORS, MEASURES, STATUSES, Record
-from reviewer.domain.truth import DECIDED, ArticleTruth, Open, Rejected, Settled
+from reviewer.domain.span import Span
+from reviewer.domain.truth import DECIDED, ArticleTruth, Dismissed, Open, Rejected, Settled
 from reviewer.errors import TruthError, Where
 from reviewer.storage.table_reader import Fail, TableReader
 from reviewer.storage.truth_layout import Section, blocks_of
-from reviewer.storage.truth_table import ARTICLE, OPEN, PROPOSED, RECORD, RECORD_KEYS, REJECTED, tables_of
+from reviewer.storage.truth_table import (
+    ARTICLE,
+    DISMISSED,
+    KINDS,
+    OPEN,
+    PROPOSED,
+    RECORD,
+    RECORD_KEYS,
+    REJECTED,
+    tables_of,
+)
 
 MEND = "Correct the file; until then it is left alone, and decisions stay in the database"
 """What to do about a broken truth file."""
@@ -77,24 +88,33 @@ def parse_truth(text: str, path: str) -> ArticleTruth:
         tuple(map(_settled, _tables(document, RECORD, text, path))),
         tuple(map(_rejected, _tables(document, REJECTED, text, path))),
         tuple(map(_open, _tables(document, OPEN, text, path))),
+        tuple(map(_dismissed, _tables(document, DISMISSED, text, path))),
     )
 
 
 def check_against(truth: ArticleTruth, article: Article, text: str, path: str) -> None:
     """Raise TruthError where a quote is not what the article has under its span; ``text`` is the file's."""
     stated = (
-        (RECORD, [settled.record for settled in truth.records]),
-        (REJECTED, [rejected.proposed for rejected in truth.rejected]),
-        (OPEN, [still_open.proposed for still_open in truth.open]),
+        (RECORD, [_evidence(settled.record) for settled in truth.records]),
+        (REJECTED, [_evidence(rejected.proposed) for rejected in truth.rejected]),
+        (OPEN, [_evidence(still_open.proposed) for still_open in truth.open]),
+        (
+            DISMISSED,
+            [(dismissed.quote, dismissed.value_span, dismissed.value_span) for dismissed in truth.dismissed],
+        ),
     )
-    for kind, records in stated:
-        for i, record in enumerate(records):
-            if record.span.end > len(article.text) or record.span.cut(article.text) != record.quote:
+    for kind, evidence in stated:
+        for i, (quote, span, value_span) in enumerate(evidence):
+            if span.end > len(article.text) or span.cut(article.text) != quote:
                 what = f"the quote of {kind} {i + 1} is not what the article says at its span"
                 raise _fail(kind, i, text, path)("quote", what)
-            if not record.span.covers(record.value_span):
+            if not span.covers(value_span):
                 what = f"the value_span of {kind} {i + 1} lies outside its span"
                 raise _fail(kind, i, text, path)("value_span", what)
+
+
+def _evidence(record: Record) -> tuple[str, Span, Span]:
+    return record.quote, record.span, record.value_span
 
 
 def check_single(truth: ArticleTruth, path: str) -> None:
@@ -111,7 +131,7 @@ def unmergeable(path: str) -> TruthError:
     return TruthError(
         "the tables of this file are written in a way that cannot be brought up to date",
         Where(path),
-        f"Write [{ARTICLE}], [[{RECORD}]], [[{REJECTED}]] and [[{OPEN}]] with one key a line; "
+        f"Write [{ARTICLE}], {', '.join(f'[[{kind}]]' for kind in KINDS[1:])} with one key a line; "
         "until then the file is left alone, and decisions stay in the database",
     )
 
@@ -135,6 +155,8 @@ def _settled(table: TableReader) -> Settled:
         at=table.moment("at"),
         proposed=proposed,
         comment=table.text("comment"),
+        via=table.choice("via", WAYS, ""),
+        seconds=table.seconds("seconds"),
     )
 
 
@@ -146,6 +168,8 @@ def _rejected(table: TableReader) -> Rejected:
         annotator=table.text("annotator"),
         at=table.moment("at"),
         comment=table.text("comment"),
+        via=table.choice("via", WAYS, ""),
+        seconds=table.seconds("seconds"),
     )
 
 
@@ -157,6 +181,21 @@ def _open(table: TableReader) -> Open:
         at=table.moment("at"),
         is_skipped=table.flag("skipped"),
         comment=table.text("comment"),
+        via=table.choice("via", WAYS, ""),
+        seconds=table.seconds("seconds"),
+    )
+
+
+def _dismissed(table: TableReader) -> Dismissed:
+    return Dismissed(
+        value_span=table.span("value_span"),
+        quote=table.text("quote"),
+        reason=table.choice("reason", REASONS, ""),
+        annotator=table.text("annotator"),
+        at=table.moment("at"),
+        comment=table.text("comment"),
+        via=table.choice("via", WAYS, ""),
+        seconds=table.seconds("seconds"),
     )
 
 

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from reviewer.domain.candidate import FactId, fact_id
 from reviewer.domain.record import EDITABLE, Record, changed_fields
 from reviewer.domain.span import Span
-from reviewer.domain.truth import ArticleTruth, Open, Rejected, Settled
+from reviewer.domain.truth import ArticleTruth, Dismissed, Open, Rejected, Settled
 
-ARTICLE, RECORD, REJECTED, OPEN = "article", "record", "rejected", "open"
-KINDS = (ARTICLE, RECORD, REJECTED, OPEN)
+ARTICLE, RECORD, REJECTED, OPEN, DISMISSED = "article", "record", "rejected", "open", "dismissed"
+KINDS = (ARTICLE, RECORD, REJECTED, OPEN, DISMISSED)
 """The tables of a truth file in their order."""
 
 PROPOSED = "proposed"
@@ -40,11 +40,13 @@ RECORD_KEYS = (
     "span",
     "value_span",
 )
+_SIGNATURE = ("rule", "annotator", "at", "via", "seconds", "comment")
 KEYS = {
     ARTICLE: ("id", "sha256", "title", "published", "source", "place"),
-    RECORD: (*RECORD_KEYS, "decision", "rule", "annotator", "at", "comment"),
-    REJECTED: (*RECORD_KEYS, "reason", "rule", "annotator", "at", "comment"),
-    OPEN: (*RECORD_KEYS, "skipped", "rule", "annotator", "at", "comment"),
+    RECORD: (*RECORD_KEYS, "decision", *_SIGNATURE),
+    REJECTED: (*RECORD_KEYS, "reason", *_SIGNATURE),
+    OPEN: (*RECORD_KEYS, "skipped", *_SIGNATURE),
+    DISMISSED: ("quote", "value_span", "reason", *_SIGNATURE[1:]),
     PROPOSED: RECORD_KEYS,
 }
 """The keys of every kind of table in the order of the file."""
@@ -52,7 +54,7 @@ KEYS = {
 Plain = str | bool | Decimal | date | Span
 Value = Plain | Mapping[str, Plain]
 Fields = Mapping[str, Value]
-Item = Settled | Rejected | Open
+Item = Settled | Rejected | Open | Dismissed
 Order = tuple[int, int, int, str]
 
 assert set(EDITABLE) < set(RECORD_KEYS)
@@ -73,7 +75,7 @@ class Table(NamedTuple):
 
 def items_of(truth: ArticleTruth) -> tuple[Item, ...]:
     """Everything a truth says about single facts, in the order of its own lists."""
-    return (*truth.records, *truth.rejected, *truth.open)
+    return (*truth.records, *truth.rejected, *truth.open, *truth.dismissed)
 
 
 def tables_of(truth: ArticleTruth) -> tuple[Table, ...]:
@@ -83,6 +85,8 @@ def tables_of(truth: ArticleTruth) -> tuple[Table, ...]:
 
 def table_of(article_id: str, item: Item) -> Table:
     """The table that states ``item``."""
+    if isinstance(item, Dismissed):
+        return _dismissal(article_id, item)
     record = item.record if isinstance(item, Settled) else item.proposed
     fact = fact_id(article_id, item.proposed or record)
     order = (*record.value_span, record.span.start, record.indicator)
@@ -115,6 +119,12 @@ def _record_fields(record: Record) -> Iterator[tuple[str, Value]]:
             yield key, value
 
 
+def _dismissal(article_id: str, item: Dismissed) -> Table:
+    told: dict[str, Value] = {"quote": item.quote, "value_span": item.value_span, "reason": item.reason}
+    span = item.value_span
+    return Table(DISMISSED, told | _signature(item), FactId(article_id, *span, ""), (*span, span.start, ""))
+
+
 def _proposed(record: Record, proposed: Record) -> Mapping[str, Plain]:
     """The changed fields as they were proposed; an empty one is kept as an empty string."""
     changed = changed_fields(record, proposed)
@@ -122,6 +132,9 @@ def _proposed(record: Record, proposed: Record) -> Mapping[str, Plain]:
 
 
 def _signature(item: Item) -> dict[str, Value]:
-    """Who settled it, when, by which rule's proposal, and the remark."""
-    values = {"rule": item.rule, "annotator": item.annotator, "at": item.at, "comment": item.comment}
-    return {key: value for key, value in values.items() if value}
+    """Who settled it, when, by which rule's proposal, in what way and time, and the remark."""
+    rule = "" if isinstance(item, Dismissed) else item.rule
+    values: dict[str, Value] = {"rule": rule, "annotator": item.annotator, "at": item.at, "via": item.via}
+    if item.seconds is not None:
+        values["seconds"] = Decimal(str(item.seconds))
+    return {key: value for key, value in (values | {"comment": item.comment}).items() if value != ""}

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from math import sqrt
 
-from reviewer.domain.decision import ACCEPT, FIX, REJECT, Decision
+from reviewer.domain.decision import ACCEPT, AUDIT, EARNED, FIX, REJECT, Decision
 from reviewer.domain.record import EDITABLE, changed_fields
 from reviewer.domain.state import ReviewState
-
-Z95 = 1.959964
-"""Standard normal quantile of a two-sided 95 % interval."""
+from reviewer.tuning.wilson import Interval, wilson_interval, wilson_lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +26,12 @@ class RuleMeasure:
     """How often each field was changed, the most frequent first."""
     reasons: Mapping[str, int] = field(default_factory=dict)
     """How often each reason to reject was given, the most frequent first."""
+    in_bulk: int = 0
+    """Accepted unseen because the rule's record earned it; not among ``accepted``."""
+    audits: int = 0
+    """Decisions on candidates that were held back from those, at random."""
+    wrong: int = 0
+    """Audits that were not right as they stood."""
 
     @property
     def decided(self) -> int:
@@ -41,19 +44,14 @@ class RuleMeasure:
         return self.accepted / self.decided if self.decided else 0.0
 
     @property
+    def bulk_error(self) -> Interval:
+        """Where the share of wrong ones among those accepted in bulk lies, by the audits."""
+        return wilson_interval(self.wrong, self.audits)
+
+    @property
     def precision_at_least(self) -> float:
         """Lower end of the 95 % Wilson interval of the precision: 2 of 2 says 0.34, 95 of 100 says 0.89."""
         return wilson_lower(self.accepted, self.decided)
-
-
-def wilson_lower(hits: int, trials: int) -> float:
-    """Lower end of the two-sided 95 % score interval of a share (Wilson 1927); 0 without trials."""
-    if not trials:
-        return 0.0
-    share, z2 = hits / trials, Z95 * Z95
-    centre = share + z2 / (2 * trials)
-    spread = Z95 * sqrt(share * (1 - share) / trials + z2 / (4 * trials * trials))
-    return max(0.0, (centre - spread) / (1 + z2 / trials))
 
 
 def measure_rules(state: ReviewState) -> tuple[RuleMeasure, ...]:
@@ -67,7 +65,9 @@ def measure_rules(state: ReviewState) -> tuple[RuleMeasure, ...]:
     return tuple(sorted(measures, key=lambda m: (m.precision_at_least, m.rule)))
 
 
-def _measure(rule: str, verdicts: list[Decision]) -> RuleMeasure:
+def _measure(rule: str, decided: list[Decision]) -> RuleMeasure:
+    verdicts = [verdict for verdict in decided if verdict.via != EARNED]
+    audits = [verdict for verdict in verdicts if verdict.via == AUDIT]
     kinds = Counter(verdict.kind for verdict in verdicts)
     changed = Counter(
         name
@@ -77,7 +77,17 @@ def _measure(rule: str, verdicts: list[Decision]) -> RuleMeasure:
         if name in EDITABLE
     )
     reasons = Counter(verdict.reason for verdict in verdicts if verdict.reason)
-    return RuleMeasure(rule, kinds[ACCEPT], kinds[FIX], kinds[REJECT], _ranked(changed), _ranked(reasons))
+    return RuleMeasure(
+        rule,
+        kinds[ACCEPT],
+        kinds[FIX],
+        kinds[REJECT],
+        _ranked(changed),
+        _ranked(reasons),
+        in_bulk=len(decided) - len(verdicts),
+        audits=len(audits),
+        wrong=sum(audit.kind != ACCEPT for audit in audits),
+    )
 
 
 def _ranked(counts: Counter[str]) -> dict[str, int]:
@@ -104,4 +114,7 @@ def total(measures: Iterable[RuleMeasure]) -> RuleMeasure:
         sum(m.rejected for m in measures),
         _ranked(fields),
         _ranked(reasons),
+        in_bulk=sum(m.in_bulk for m in measures),
+        audits=sum(m.audits for m in measures),
+        wrong=sum(m.wrong for m in measures),
     )

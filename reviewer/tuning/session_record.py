@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reviewer.domain.decision import ACCEPT, FIX, REJECT, Decision
+from reviewer.domain.decision import ACCEPT, EARNED, FIX, REJECT, Decision
 from reviewer.domain.state import ReviewState
 from reviewer.tuning.tally import Tally
 
@@ -24,7 +24,10 @@ def posterior(prior: float, own: Tally, weight: float = SESSION_WEIGHT) -> float
 
 
 class SessionRecord:
-    """The verdicts in force on each rule's candidates, counted; a fix or a reject is not right as it stood."""
+    """The verdicts in force on each rule's candidates, counted; a fix or a reject is not right as it stood.
+
+    What was accepted unseen because of this very record is no evidence for it.
+    """
 
     def __init__(self, verdicts: Iterable[Decision] = ()) -> None:
         self._tallies: dict[str, Tally] = {}
@@ -41,7 +44,12 @@ class SessionRecord:
         return self._tallies.get(rule, Tally())
 
     def _count(self, verdict: Decision | None, sign: int) -> None:
-        if verdict is not None and verdict.rule and verdict.kind in (ACCEPT, FIX, REJECT):
+        if (
+            verdict is not None
+            and verdict.rule
+            and verdict.kind in (ACCEPT, FIX, REJECT)
+            and verdict.via != EARNED
+        ):
             before = self.tally(verdict.rule)
             right = before.right + sign * (verdict.kind == ACCEPT)
             self._tallies[verdict.rule] = Tally(before.cases + sign, right)

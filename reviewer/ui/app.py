@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from textual import events
 from textual.app import App
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.timer import Timer
 
 from reviewer.errors import Problems, ReviewerError, SettingsError, Where
-from reviewer.ui.actions import ALWAYS
-from reviewer.ui.desk import Desk
-from reviewer.ui.keymap import Keymap, load_keymap
+from reviewer.ui.keys.actions import ALWAYS
+from reviewer.ui.keys.keymap import Keymap, keymap_of
+from reviewer.ui.painting.no_color import Colourless
+from reviewer.ui.painting.palettes import PALETTES
+from reviewer.ui.painting.themes import AUTO, own_themes, resolved, variables_of
 from reviewer.ui.screens.review import ReviewScreen
 from reviewer.ui.settings import UiSettings
-from reviewer.ui.words import Words
+from reviewer.ui.state.desk import Desk
+from reviewer.ui.wording.words import Words
 from reviewer.workbench.review import Review
 
 _SIGNALS = ("SIGTERM", "SIGHUP")
@@ -43,17 +49,40 @@ class ReviewApp(App[int], inherit_bindings=False):
         """Raises Problems where the settings name unknown actions, keys or themes."""
         super().__init__()
         settings = settings or UiSettings()
-        self.animation_level = "none"
+        if not settings.motion:
+            self.animation_level = "none"
+        self._colourless = Colourless() if self.no_color else None
+        for theme in own_themes():
+            self.register_theme(theme)
         self._repaint: Timer | None = None
         self._switch_seconds = sys.getswitchinterval()
         keymap = self._checked(settings)
         self.desk = Desk(review, Words(settings.language), keymap, settings.session)
         self._notices = settings.notices
-        self.theme = settings.theme
+        self._begin_in(resolved(settings.theme, os.environ))
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's variables with those of our style sheet."""
+        variables = super().get_css_variables()
+        return variables | variables_of(self.current_theme.name, variables)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is done to every painted line: nothing but taking the colours out where none are wanted."""
+        if self._colourless:
+            return [self._colourless]
+        return [] if self.native_ansi_color else super().get_line_filters()
+
+    def _begin_in(self, theme: str) -> None:
+        """Use a theme from the first frame on: as a change, it would have every style made a second time."""
+        self.set_reactive(App.theme, theme)
+        is_dark = self.current_theme.dark
+        self.set_class(is_dark, "-dark-mode", update=False)
+        self.set_class(not is_dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """The review itself, so that no other screen is painted first."""
-        return ReviewScreen(self.desk, self._notices)
+        return ReviewScreen(self.desk, self._notices, self.size)
 
     def on_mount(self) -> None:
         """End cleanly when the system asks to, and let no thread hold up a key."""
@@ -80,8 +109,9 @@ class ReviewApp(App[int], inherit_bindings=False):
 
     def _paint_all(self) -> None:
         self._repaint = None
-        self.screen.refresh()
-        self.screen.query("*").refresh()
+        for screen in self.screen_stack[-1:]:  # none while the program ends
+            screen.refresh()
+            screen.query("*").refresh()
 
     def on_key(self, event: events.Key) -> None:
         """Leaving works on every page: keys that no page wanted arrive here."""
@@ -98,13 +128,14 @@ class ReviewApp(App[int], inherit_bindings=False):
         problems: list[ReviewerError] = []
         keymap = None
         try:
-            keymap = load_keymap(settings.keys, settings.keys_file)
+            keymap = keymap_of(settings)
         except Problems as found:
             problems += found.errors
-        if settings.theme not in self.available_themes:
-            near = get_close_matches(settings.theme, self.available_themes, n=1)
-            todo = f"Did you mean '{near[0]}'?" if near else "For example textual-dark, textual-light, ansi-dark"
-            problems.append(SettingsError(f"'{settings.theme}' is no theme", Where("theme"), todo))
+        if settings.theme not in (AUTO, *self.available_themes):
+            near = get_close_matches(settings.theme, (AUTO, *self.available_themes), n=1)
+            todo = f"Did you mean '{near[0]}'?" if near else f"Themes are {', '.join((*PALETTES, AUTO))}"
+            place = settings.places.get("theme", Where("theme"))
+            problems.append(SettingsError(f"'{settings.theme}' is no theme", place, todo))
         if keymap is None or problems:
             raise Problems(problems)
         return keymap

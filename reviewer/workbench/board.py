@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from reviewer.domain.article import Article, Extraction
 from reviewer.domain.candidate import FactId
-from reviewer.domain.entry import SKIPPED, UNDECIDED, Entry, after_decision, build_entries
+from reviewer.domain.entries import Entries, after_decisions, build_entries
+from reviewer.domain.entry import SKIPPED, UNDECIDED, Entry
+from reviewer.domain.figure import LEFT, Figure
+from reviewer.domain.left_over import left_figures
 from reviewer.domain.state import ReviewState
 
-Order = Callable[[Sequence[Entry]], Sequence[Entry]]
+Order = Callable[[Entries], Entries]
 """Puts an article's entries, which stand in text order, in the order in which a person goes through them."""
 
 
@@ -28,6 +32,8 @@ class Progress(NamedTuple):
     skipped: int
     articles_done: int
     articles: int
+    left: int
+    """Left-over figures that nobody has settled."""
 
 
 class Board:
@@ -43,10 +49,13 @@ class Board:
         self._articles, self._state, self._cached = tuple(articles), state, cached
         self._order = {article.id: i for i, article in enumerate(self._articles)}
         self._extractions: dict[str, Extraction | None] = {}
-        self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._entries: dict[str, Entries] = {}
+        self._left: dict[str, tuple[Figure, ...]] = {}
         self._counts: dict[str, Counter[str]] = {}
         self._total: Counter[str] = Counter()
         self._done = 0
+        self.touched: list[str] = []
+        """Ids of articles whose entries may have changed, one after the other; who keeps entries reads on here."""
 
     def extraction(self, article_id: str) -> Extraction | None:
         """What the rules read in the article, None while that is unknown."""
@@ -57,30 +66,68 @@ class Board:
     def supply(self, extraction: Extraction) -> None:
         """Take in what the rules read in an article."""
         self._forget(extraction.article_id)
+        self.touched.append(extraction.article_id)
         self._extractions[extraction.article_id] = extraction
 
-    def decided(self, fact: FactId) -> None:
-        """Bring the entries up to date after a decision on ``fact``, most often by exchanging one of them."""
-        before = self._forget(fact.article_id)
-        after = after_decision(before, fact, self._state)
-        if after is not None:
-            self._take(fact.article_id, after)
+    def decided(self, article_id: str, facts: Sequence[FactId]) -> None:
+        """Bring an article's entries up to date after decisions on ``facts``, by exchanging those where it can."""
+        self.touched.append(article_id)
+        before = self._entries.get(article_id)
+        after = None if before is None else after_decisions(before, facts, self._state)
+        if before is None or after is None:
+            self._forget(article_id)
+            return
+        changed = after.changed_since(before) or frozenset()
+        counts = Counter(self._counts[article_id])
+        counts.subtract(before[row].state for row in changed)
+        counts.update(after[row].state for row in changed)
+        left = self._left_after(article_id, facts)
+        self._forget(article_id)
+        self._left[article_id] = left
+        self._take(article_id, after, counts)
 
-    def entries(self, article_id: str) -> tuple[Entry, ...]:
+    def entries(self, article_id: str) -> Entries:
         """The article's entries in text order; only decided ones while its extraction is unknown."""
         if article_id not in self._entries:
             extraction = self.extraction(article_id)
             candidates = extraction.candidates if extraction else ()
-            self._take(article_id, build_entries(article_id, candidates, self._state))
+            entries = build_entries(article_id, candidates, self._state)
+            self._take(article_id, entries, Counter(entry.state for entry in entries))
         return self._entries[article_id]
+
+    def left(self, article_id: str) -> tuple[Figure, ...]:
+        """The article's left-over figures that nobody has settled; the same object while they stay so."""
+        if article_id not in self._left:
+            entries, extraction = self.entries(article_id), self.extraction(article_id)
+            dismissed = self._state.dismissed(article_id)
+            self._left[article_id] = left_figures(extraction.figures, entries, dismissed) if extraction else ()
+        return self._left[article_id]
+
+    def _left_after(self, article_id: str, facts: Sequence[FactId]) -> tuple[Figure, ...]:
+        """The left-over figures after decisions that left every entry on its figure: those dismissed are gone."""
+        left, bare = self.left(article_id), [fact for fact in facts if fact.is_bare]
+        if not bare:
+            return left
+        if all(self._state.verdict(fact) for fact in bare):
+            gone = {fact.value_span for fact in bare}
+            return tuple([figure for figure in left if figure.value_span not in gone])
+        self._left.pop(article_id)  # one came back
+        return self.left(article_id)
+
+    def is_settled(self, article_id: str) -> bool:
+        """Whether nothing in the article waits for a word any more; told from counts, because every key asks."""
+        self.entries(article_id)
+        counts, is_read = self._counts[article_id], self.extraction(article_id) is not None
+        return is_read and not (counts[UNDECIDED] or counts[SKIPPED] or self.left(article_id))
 
     def progress(self) -> Progress:
         """Counts for the foot of the screen."""
         for article in self._articles:
             if article.id not in self._counts:
                 self.entries(article.id)
-        undecided, skipped = self._total[UNDECIDED], self._total[SKIPPED]
-        return Progress(self._state.settled_total, undecided, skipped, self._done, len(self._articles))
+        total = self._total
+        told = (self._state.settled_total, total[UNDECIDED], total[SKIPPED], self._done, len(self._articles))
+        return Progress(*told, total[LEFT])
 
     def next_undecided(self, after: FactId | None, article_id: str, order: Order) -> FactId | None:
         """The next undecided entry behind ``after`` in its article, then in later articles, then from the top.
@@ -96,26 +143,27 @@ class Board:
     def _ring(self, after: FactId | None, article_id: str, wanted: str, order: Order) -> Iterator[Entry]:
         """Entries behind ``after``, around all articles, ending with the ones before it."""
         start = self._order.get(article_id, 0)
-        here = order(self.entries(article_id)) if article_id in self._order else ()
-        at = next((i + 1 for i, entry in enumerate(here) if entry.fact == after), 0)
-        yield from here[at:]
+        here = order(self.entries(article_id)) if article_id in self._order else Entries()
+        row = here.row(after)
+        at = 0 if row is None else row + 1
+        yield from islice(here, at, None)
         for article in self._articles[start + 1 :] + self._articles[:start]:
             entries = self.entries(article.id)
             if self._counts[article.id][wanted]:
                 yield from order(entries)
-        yield from here[:at]
+        yield from islice(here, at)
 
-    def _take(self, article_id: str, entries: tuple[Entry, ...]) -> None:
-        self._entries[article_id] = entries
-        self._counts[article_id] = Counter(entry.state for entry in entries)
+    def _take(self, article_id: str, entries: Entries, counts: Counter[str]) -> None:
+        self._entries[article_id], self._counts[article_id] = entries, counts
+        counts[LEFT] = len(self.left(article_id))
         self._count(article_id, 1)
 
-    def _forget(self, article_id: str) -> tuple[Entry, ...]:
-        """Drop the article's entries; returns them, none where they had not been built."""
+    def _forget(self, article_id: str) -> None:
+        """Drop the article's entries, if they have been built."""
         if article_id in self._counts:
             self._count(article_id, -1)
-            del self._counts[article_id]
-        return self._entries.pop(article_id, ())
+            del self._counts[article_id], self._entries[article_id]
+        self._left.pop(article_id, None)
 
     def _count(self, article_id: str, sign: int) -> None:
         counts = self._counts[article_id]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.domain.article import Article, Extraction
 from reviewer.domain.candidate import Candidate
-from reviewer.domain.decision import ACCEPT, FIX, REJECT
+from reviewer.domain.decision import ACCEPT, EARNED, FIX, REJECT
 from reviewer.domain.record import EDITABLE, changed_fields
 from reviewer.domain.sign_words import about_sign
 from reviewer.domain.signs import BY_RULE, EVERY, SIGNS, signs_of
@@ -185,9 +185,9 @@ def _session_cases(workspace: Workspace, extractor: Extractor, name: str) -> lis
 
 
 def _verdict(state: ReviewState, candidate: Candidate) -> bool | None:
-    """Whether a candidate reads as the person left its fact; None where that was not decided."""
+    """Whether a candidate reads as the person left its fact; None where nobody looked at it."""
     decision = state.verdict(candidate.fact)
-    if decision is None or decision.kind not in (ACCEPT, FIX, REJECT):
+    if decision is None or decision.kind not in (ACCEPT, FIX, REJECT) or decision.via == EARNED:
         return None
     if decision.record is None:
         return False

@@ -6,6 +6,7 @@ Apart from opening a session, because that is on the way to the first screen and
 from __future__ import annotations
 
 from reviewer.domain.state import replay
+from reviewer.domain.times import KindTime, times_of
 from reviewer.storage.session_list import SessionInfo, list_sessions, session_log
 from reviewer.tuning.measures import RuleMeasure, measure_rules, total
 from reviewer.workbench.workspace import Workspace
@@ -14,6 +15,11 @@ from reviewer.workbench.workspace import Workspace
 def sessions_of(workspace: Workspace) -> list[SessionInfo]:
     """Every session of the workspace by name."""
     return list_sessions(workspace.sessions)
+
+
+def times_in(workspace: Workspace, name: str) -> tuple[KindTime, ...]:
+    """How long each kind of decision of a session took, all together last; nothing where none was timed."""
+    return times_of(session_log(workspace.sessions, name))
 
 
 def measures_of(workspace: Workspace, name: str) -> tuple[RuleMeasure, ...]:

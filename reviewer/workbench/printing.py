@@ -8,6 +8,7 @@ from contextlib import closing
 from itertools import chain
 from typing import NamedTuple, TextIO
 
+from reviewer.domain.times import KindTime
 from reviewer.errors import ReviewerError
 from reviewer.evaluation.matching import ArticleMatches
 from reviewer.evaluation.mistakes import mistakes
@@ -76,8 +77,11 @@ def score_report(matched: Sequence[ArticleMatches], *, errors: bool, by: str, as
 
 
 def print_sessions(sessions: Sequence[SessionInfo], out: TextIO, width: int) -> None:
-    """Print a table of sessions, one a line; nothing but the header where there are none."""
-    names = ("session", "articles", "decisions", "last", "annotators", "state")
+    """Print a table of sessions, one a line; nothing but the header where there are none.
+
+    ``seconds`` is the median time of a decision, where any was timed.
+    """
+    names = ("session", "articles", "decisions", "last", "annotators", "seconds", "state")
     write_table(Listing(tuple(map(Column, names)), map(_session_row, sessions)), out, width)
 
 
@@ -89,12 +93,32 @@ def _session_row(info: SessionInfo) -> dict[str, Cell]:
         "decisions": info.decisions,
         "last": info.last_at,
         "annotators": info.annotators,
+        "seconds": "" if info.seconds is None else f"{info.seconds:.1f}",
         "state": info.problem or state,
     }
 
 
+def print_times(times: Sequence[KindTime], out: TextIO, width: int) -> None:
+    """Print what each kind of decision took, one a line; nothing where nothing was timed."""
+    if times:
+        names = ("decision", "timed", "median seconds", "minutes in all")
+        write_table(Listing(tuple(map(Column, names)), map(_time_row, times)), out, width)
+
+
+def _time_row(row: KindTime) -> dict[str, Cell]:
+    return {
+        "decision": " ".join(word for word in (row.kind or "all", row.via) if word),
+        "timed": row.timed,
+        "median seconds": f"{row.median:.1f}",
+        "minutes in all": f"{row.total / 60:.1f}",
+    }
+
+
 def print_measures(measures: Sequence[RuleMeasure], out: TextIO, width: int) -> None:
-    """Print a table of rules, one a line, with what was decided on their candidates."""
+    """Print a table of rules, one a line, with what was decided on their candidates.
+
+    Where candidates were accepted in bulk, also what audits say of those: the error lies between the two shares.
+    """
     names = (
         "rule",
         "decided",
@@ -103,6 +127,7 @@ def print_measures(measures: Sequence[RuleMeasure], out: TextIO, width: int) -> 
         "rejected",
         "precision",
         "at least",
+        *(("in bulk", "audits", "wrong", "error") if any(m.in_bulk or m.audits for m in measures) else ()),
         "fixed fields",
         "reasons",
     )
@@ -118,6 +143,10 @@ def _measure_row(measure: RuleMeasure) -> dict[str, Cell]:
         "rejected": measure.rejected,
         "precision": f"{measure.precision:.2f}",
         "at least": f"{measure.precision_at_least:.2f}",
+        "in bulk": measure.in_bulk,
+        "audits": measure.audits,
+        "wrong": measure.wrong,
+        "error": "{:.2f}-{:.2f}".format(*measure.bulk_error) if measure.audits else "",
         "fixed fields": told(measure.fixed_fields),
         "reasons": told(measure.reasons),
     }
@@ -128,6 +157,7 @@ __all__ = [
     "print_extractions",
     "print_measures",
     "print_sessions",
+    "print_times",
     "score_report",
     "text_written_atomically",
 ]

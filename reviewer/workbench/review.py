@@ -8,36 +8,26 @@ may be used on another.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from reviewer.domain.article import Article, Extraction
-from reviewer.domain.candidate import FactId, fact_id
-from reviewer.domain.decision import (
-    ACCEPT,
-    ADD,
-    COMMENT,
-    FIX,
-    REASONS,
-    REDO,
-    REJECT,
-    RETRACT,
-    SKIP,
-    UNDO,
-    Decision,
-)
-from reviewer.domain.entry import ADDED, UNDECIDED, Alternative, Draft, Entry
-from reviewer.domain.ports import DecisionStore, Reader, TruthSink
-from reviewer.domain.record import Record, changed_fields
+from reviewer.domain.candidate import FactId
+from reviewer.domain.entries import Entries
+from reviewer.domain.entry import Alternative, Draft, Entry
+from reviewer.domain.figure import Figure
+from reviewer.domain.ports import DecisionStore, FilterShelf, Reader, TruthSink, TruthStanding
+from reviewer.domain.record import Record
 from reviewer.domain.span import Span
-from reviewer.domain.state import replay
-from reviewer.domain.syllables import locate, step_edge
-from reviewer.domain.truth import truth_of
-from reviewer.errors import ReviewerError, SessionError, UsageError, Where
-from reviewer.workbench.board import Board, Order, Progress
-from reviewer.workbench.sureness import Sureness
+from reviewer.domain.syllables import SYLLABLE, locate
+from reviewer.errors import ReviewerError
+from reviewer.workbench.board import Order, Progress
+from reviewer.workbench.drafts import moved, nearby
+from reviewer.workbench.ledger import Ledger
+from reviewer.workbench.settling import Settling
+from reviewer.workbench.shelf import ShelfInMemory
+from reviewer.workbench.stopwatch import Stopwatch
 
 
-class Review:
+class Review(Settling):
     """One session opened on a list of articles."""
 
     def __init__(
@@ -50,19 +40,36 @@ class Review:
         *,
         annotator: str,
         clock: Callable[[], str],
+        stopwatch: Stopwatch | None = None,
+        session: str = "",
+        shelf: FilterShelf | None = None,
     ) -> None:
-        """``reader`` is called at the first need of rules; ``digest`` names the pack without loading it."""
+        """``reader`` is called at the first need of rules; ``digest`` names the pack without loading it.
+
+        Without a ``stopwatch`` no time is recorded, without a ``shelf`` filters are forgotten at the end.
+        ``session`` is the session's name, which audits are drawn by.
+        """
         self.articles = tuple(articles)
         self.by_id = {article.id: article for article in self.articles}
-        self.annotator = annotator
-        self.state = replay(store.log())
-        self.sureness = Sureness(self.state)
-        self._store, self._truth, self._digest = store, truth, digest
+        self._store, self._truth, self._digest, self.annotator = store, truth, digest, annotator
+        self.shelf: FilterShelf = shelf or ShelfInMemory()
         self.reader = reader
         """The rules; asking for them the first time may load them. Its methods may be called on any thread."""
-        self._clock = clock
-        self._board = Board(articles, self.state, lambda article: store.cached_extraction(article, digest))
-        self._changed = frozenset(a.id for a in self.articles if store.reviewed_sha256(a.id) not in ("", a.sha256))
+        ledger = Ledger(
+            self.articles,
+            store,
+            truth,
+            lambda article: store.cached_extraction(article, digest),
+            self.extract,
+            annotator=annotator,
+            clock=clock,
+            stopwatch=stopwatch,
+            session=session,
+        )
+        super().__init__(ledger, self.by_id, stopwatch)
+        self.bulk, self.take_back = ledger.bulk, ledger.take_back
+        """What was accepted in bulk, and undoing decisions that need not be the latest."""
+        self._board, self.state, self.sureness = ledger.board, ledger.state, ledger.sureness
 
     # Articles and entries
 
@@ -71,25 +78,42 @@ class Review:
         return self._board.extraction(article_id)
 
     def extract(self, article_id: str) -> Extraction:
-        """Read an article by the rules. Pure and slow; call it on any thread, then :meth:`supply` the result."""
-        return self.reader().extract(self.by_id[article_id])
+        """Read an article by the rules, unless an earlier run did. Slow; any thread; :meth:`supply` it then."""
+        return self.recall(article_id) or self.reader().extract(self.by_id[article_id])
+
+    def recall(self, article_id: str) -> Extraction | None:
+        """What an earlier run kept of an article, however long; for any thread, and needs no rules."""
+        return self._store.recall_extraction(self.by_id[article_id], self._digest)
 
     def supply(self, extraction: Extraction) -> None:
         """Take in an extraction and keep it for the next start."""
         self._store.cache_extraction(self.by_id[extraction.article_id], self._digest, extraction)
         self._board.supply(extraction)
 
-    def entries(self, article_id: str) -> tuple[Entry, ...]:
+    def entries(self, article_id: str) -> Entries:
         """The article's entries in text order; only decided ones before its extraction is known."""
         return self._board.entries(article_id)
 
+    def left(self, article_id: str) -> tuple[Figure, ...]:
+        """The article's left-over figures that nobody has settled; the same object while they are the same."""
+        return self._board.left(article_id)
+
     def entry(self, fact: FactId) -> Entry | None:
         """The entry of a fact, None where it is neither proposed nor decided."""
-        return next((e for e in self.entries(fact.article_id) if e.fact == fact), None)
+        return self.entries(fact.article_id).of(fact)
+
+    @property
+    def touched(self) -> Sequence[str]:
+        """Ids of articles whose entries may have changed, one after the other since the beginning."""
+        return self._board.touched
 
     def is_changed(self, article_id: str) -> bool:
         """Whether the file was edited after it was reviewed here; its decisions are then kept, not added to."""
-        return article_id in self._changed
+        return article_id in self._ledger.changed
+
+    def is_settled(self, article_id: str) -> bool:
+        """Whether every candidate and left-over figure of the article is settled."""
+        return self._board.is_settled(article_id)
 
     def progress(self) -> Progress:
         """Counts for the foot of the screen."""
@@ -100,60 +124,6 @@ class Review:
     ) -> FactId | None:
         """The next undecided entry behind ``after`` in ``order``, across articles, around; skipped ones last."""
         return self._board.next_undecided(after, article_id, order)
-
-    # Decisions
-
-    def accept(self, entry: Entry) -> Decision:
-        """The proposal is right as it stands."""
-        if entry.proposed is None:
-            raise UsageError("there is no proposal to accept here", Where(entry.fact.article_id))
-        return self._decide(ACCEPT, entry, record=entry.proposed)
-
-    def reject(self, entry: Entry, reason: str, comment: str = "") -> Decision:
-        """The proposal is no record; ``reason`` is one of REASONS. An added record is taken back instead."""
-        if reason not in REASONS:
-            raise UsageError(f"'{reason}' is no reason to reject", todo=f"Reasons are {', '.join(REASONS)}")
-        if entry.state == ADDED:
-            return self._decide(RETRACT, entry)
-        return self._decide(REJECT, entry, reason=reason, comment=comment)
-
-    def fix(self, entry: Entry, record: Record) -> Decision:
-        """The figure is right and ``record`` is how it should read; no difference makes it an accept."""
-        if entry.proposed is None:
-            return self._decide(ADD, entry, record=record)
-        if not changed_fields(entry.proposed, record):
-            return self.accept(entry)
-        return self._decide(FIX, entry, record=record)
-
-    def add(self, article_id: str, record: Record) -> Decision:
-        """A record that no rule proposed."""
-        fact = fact_id(article_id, record)
-        known = self.entry(fact)
-        if known is not None and known.proposed is not None:
-            return self.fix(known, record)
-        # An added record that was renamed keeps its identity, so a second of the first name needs its own.
-        number = 1
-        while known is not None and not _same_words(known.record, record):
-            number += 1
-            fact = fact._replace(indicator=f"{fact_id(article_id, record).indicator} ({number})")
-            known = self.entry(fact)
-        return self._decide(ADD, Entry(fact, record, UNDECIDED), record=record)
-
-    def comment(self, entry: Entry, text: str) -> Decision:
-        """Attach a remark; an empty one removes the remark before."""
-        return self._decide(COMMENT, entry, comment=text)
-
-    def skip(self, entry: Entry) -> Decision:
-        """Set aside until everything else is decided."""
-        return self._decide(SKIP, entry)
-
-    def undo(self) -> Decision | None:
-        """Take back the latest decision in force, in whatever article; returns it, or None at the beginning."""
-        return self._turn(UNDO, self.state.next_undo())
-
-    def redo(self) -> Decision | None:
-        """Bring back what undo took back last; returns it, or None."""
-        return self._turn(REDO, self.state.next_redo())
 
     # Drafts
 
@@ -169,17 +139,14 @@ class Review:
         candidate = self.reader().propose(self.by_id[article_id], selection)
         return Draft(candidate.record, candidate.spans("indicator")) if candidate else None
 
-    def move_edge(self, article_id: str, draft: Draft, edge: str, steps: int) -> Draft:
-        """Move the indicator's ``start`` or ``end`` edge by syllables; the record is re-read from the result."""
-        article = self.by_id[article_id]
-        parts = step_edge(article.text, draft.parts, edge, steps)
-        if parts == draft.parts:
-            return draft
-        return replace(draft, parts=parts, record=self.reader().reread(article, parts, draft.record))
+    def move_edge(self, article_id: str, draft: Draft, edge: str, steps: int, unit: str = SYLLABLE) -> Draft:
+        """Move the indicator's ``start`` or ``end`` edge by syllable, letter or word; the record is read again."""
+        return moved(self.reader(), self.by_id[article_id], draft, edge, steps, unit)
 
     def alternatives(self, article_id: str, record: Record) -> tuple[Alternative, ...]:
-        """Likely other values of the record's fields, best first."""
-        return self.reader().alternatives(self.by_id[article_id], record)
+        """Likely other values of the record's fields, in the order of the form."""
+        near = nearby(self.entries(article_id), record.value_span.start)
+        return self.reader().alternatives(self.by_id[article_id], record, near)
 
     def about(self, source: str) -> str:
         """One line about a rule, guard or cue."""
@@ -202,64 +169,10 @@ class Review:
         """Troubles of the truth writer since the last call."""
         return self._truth.failures()
 
+    def truth_standing(self) -> TruthStanding:
+        """How the truth files stand beside the log."""
+        return self._truth.standing()
+
     def close(self) -> None:
         """Wait for the truth files to be on disk."""
         self._truth.flush()
-
-    def _decide(
-        self, kind: str, entry: Entry, *, record: Record | None = None, reason: str = "", comment: str = ""
-    ) -> Decision:
-        article_id = entry.fact.article_id
-        if self.is_changed(article_id):
-            raise SessionError(
-                "the article was edited after it was reviewed, so its decisions are kept as they are",
-                Where(self.by_id[article_id].path),
-                "Restore the file, or review it in a new session",
-            )
-        self._store.remember_article(self.by_id[article_id])
-        return self._append(
-            Decision(
-                at=self._clock(),
-                annotator=self.annotator,
-                kind=kind,
-                fact=entry.fact,
-                rule=entry.rule,
-                proposed=entry.proposed,
-                record=record,
-                reason=reason,
-                comment=comment,
-            )
-        )
-
-    def _turn(self, kind: str, decision: Decision | None) -> Decision | None:
-        if decision is not None:
-            self._append(
-                Decision(
-                    at=self._clock(),
-                    annotator=self.annotator,
-                    kind=kind,
-                    fact=decision.fact,
-                    target=decision.seq,
-                )
-            )
-        return decision
-
-    def _append(self, decision: Decision) -> Decision:
-        stored, before = self._store.append(decision), self.state.verdict(decision.fact)
-        self.state.apply(stored)
-        self.sureness.turn(before, self.state.verdict(decision.fact))
-        article_id = stored.fact.article_id
-        if article_id not in self.by_id:
-            return stored
-        self._board.decided(stored.fact)
-        if article_id not in self._changed:
-            self._submit(article_id)
-        return stored
-
-    def _submit(self, article_id: str) -> None:
-        extraction = self.extraction(article_id) or self.extract(article_id)
-        self._truth.submit(truth_of(self.by_id[article_id], extraction.description, self.state))
-
-
-def _same_words(one: Record, other: Record) -> bool:
-    return fact_id("", one) == fact_id("", other)

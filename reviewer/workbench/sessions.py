@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,10 +11,12 @@ from typing import NamedTuple
 from reviewer.domain.article import Article
 from reviewer.domain.pack import pack_digest
 from reviewer.errors import Problems, ReviewerError
+from reviewer.storage.filters import FILTERS, FilterFile
 from reviewer.storage.packs import read_pack
 from reviewer.storage.sessions import open_session, rebuild_session
 from reviewer.workbench.reading import extractor_version, lazy_reader, read_articles
 from reviewer.workbench.review import Review
+from reviewer.workbench.stopwatch import Stopwatch
 from reviewer.workbench.workspace import Workspace
 
 
@@ -52,6 +55,9 @@ def open_review(
             f"{pack_digest(files)}-{extractor_version()}",
             annotator=annotator or workspace.settings.annotator,
             clock=utc_now,
+            stopwatch=Stopwatch(time.monotonic) if workspace.settings.timing else None,
+            shelf=FilterFile(opened.folder / FILTERS),
+            session=name,
         )
         changed = (_changed_notice(article) for article in articles if review.is_changed(article.id))
         notices = (*map(str, unreadable), *map(str, opened.problems), *opened.notices, *changed)

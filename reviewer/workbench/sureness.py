@@ -28,6 +28,8 @@ class Sureness:
 
     def __init__(self, state: ReviewState) -> None:
         self._state = state
+        self.age = 0
+        """Grows with every verdict that may have moved an answer."""
 
     def of(self, entry: Entry) -> Sure | None:
         """How sure the rules are of an entry; None for one that no rule proposes."""
@@ -39,6 +41,7 @@ class Sureness:
 
     def turn(self, before: Decision | None, after: Decision | None) -> None:
         """Take in a change of verdict on one fact."""
+        self.age += 1
         if "_record" in self.__dict__:
             self._record.turn(before, after)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reviewer.errors import ArticleError, UsageError, Where
 from reviewer.settings import WORKSPACE_FILE, Settings, load_settings
@@ -14,7 +14,7 @@ from reviewer.storage.packs import builtin_pack, pack_directory
 from reviewer.storage.session_names import session_folder
 
 _STARTER = """\
-# A reviewer workspace. Every line is optional; these are the defaults.
+# A reviewer workspace. Every line is optional; what is set here is the default.
 
 # Folders, globs or files that hold the articles (UTF-8 text), relative to this file.
 articles = ["articles"]
@@ -22,16 +22,29 @@ articles = ["articles"]
 # The session that "reviewer review" opens when none is named.
 session = "review"
 
+# "en" or "vi"; by the locale where it is not set. L changes it while the screen is open.
 # language = "vi"
-# theme = "textual-light"
 
+# "dark", "light", "contrast", "colour-blind", "terminal" (its own 16 colours), "auto" (light or dark as the
+# terminal is). T changes it. With NO_COLOR in the environment there are no colours at all.
+# theme = "light"
+
+# Let the cursor of the palette blink. Nothing moves by itself otherwise.
+# motion = true
+
+# Do not record how long a decision takes.
+# timing = false
+
+# Keys to start from: "default", "vi" or "emacs".
+# keys_preset = "vi"
+
+# Your own keys over them, by the names that the help page's table in README gives.
 # [keys]
 # accept = "a,enter"
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """A folder with what a review needs, and the settings in force there."""
 
     root: Path

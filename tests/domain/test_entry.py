@@ -8,16 +8,8 @@ from hypothesis import strategies as st
 
 from reviewer.domain.candidate import Candidate, fact_id
 from reviewer.domain.decision import ACCEPT, ADD, COMMENT, FIX, REDO, REJECT, RETRACT, SKIP, UNDO, Decision
-from reviewer.domain.entry import (
-    ACCEPTED,
-    ADDED,
-    FIXED,
-    REJECTED,
-    SKIPPED,
-    UNDECIDED,
-    after_decision,
-    build_entries,
-)
+from reviewer.domain.entries import after_decisions, build_entries
+from reviewer.domain.entry import ACCEPTED, ADDED, FIXED, REJECTED, SKIPPED, UNDECIDED
 from reviewer.domain.record import Record
 from reviewer.domain.span import Span
 from reviewer.domain.state import ReviewState, replay
@@ -115,8 +107,9 @@ def test_exchanging_one_entry_gives_what_building_all_gives(proposed: list[Recor
     entries = build_entries("a", candidates, state)
     kinds = st.sampled_from([ACCEPT, FIX, REJECT, ADD, RETRACT, SKIP, COMMENT, UNDO, REDO])
     for seq, kind in enumerate(data.draw(st.lists(kinds, max_size=8)), 1):
-        turned = {UNDO: state.next_undo(), REDO: state.next_redo()}.get(kind)
-        if turned is not None:
+        offered = {UNDO: state.next_undo(), REDO: state.next_redo()}.get(kind)
+        if offered:
+            (turned,) = offered
             decision = replace(turned, seq=seq, kind=kind, target=turned.seq)
         elif kind in (UNDO, REDO) or (kind != ADD and not entries):
             continue
@@ -127,7 +120,7 @@ def test_exchanging_one_entry_gives_what_building_all_gives(proposed: list[Recor
             record = {ACCEPT: entry.record, FIX: data.draw(records)}.get(kind)
             decision = replace(decided(kind, entry.record, record, "vì"), seq=seq, fact=entry.fact)
         state.apply(decision)
-        quick = after_decision(entries, decision.fact, state)
+        quick = after_decisions(entries, [decision.fact], state)
         entries = build_entries("a", candidates, state)
         assert quick is None or quick == entries
 
@@ -147,7 +140,7 @@ def test_accepting_one_candidate_keeps_every_other_entry() -> None:
     candidates, state = (candidate(one), candidate(other)), ReviewState()
     before = build_entries("a", candidates, state)
     state.apply(replace(decided(ACCEPT, one, one), seq=1))
-    after = after_decision(before, before[0].fact, state)
+    after = after_decisions(before, [before[0].fact], state)
     assert after is not None
     assert [entry.state for entry in after] == [ACCEPTED, UNDECIDED]
     assert after[1] is before[1]

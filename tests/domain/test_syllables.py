@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reviewer.domain.record import Record
 from reviewer.domain.span import Span
-from reviewer.domain.syllables import END, START, locate, step_edge
+from reviewer.domain.syllables import END, START, letters, locate, step_edge, syllables
 from reviewer.domain.text import match_text, nfc
 from tests.domain.strategies import words
 
@@ -37,16 +37,41 @@ def test_a_step_moves_one_edge_by_whole_syllables(
 ) -> None:
     text, parts = given_parts
     moved = step_edge(text, parts, edge, steps)
-    assert len(moved) == len(parts)
     assert all(0 <= part.start < part.end <= len(text) and part.cut(text).strip() for part in moved)
-    before, after = (part for part in (parts[0 if edge == START else -1], moved[0 if edge == START else -1]))
-    stayed = "end" if edge == START else "start"
-    assert getattr(after, stayed) == getattr(before, stayed)
-    change = len(after.cut(text).split()) - len(before.cut(text).split())
-    assert abs(change) <= abs(steps)
-    assert change * steps * (-1 if edge == START else 1) >= 0
-    if abs(change) == abs(steps):
+    stays = -1 if edge == START else 0
+    still, before = ("end", "start") if edge == START else ("start", "end")
+    assert getattr(moved[stays], still) == getattr(parts[stays], still), "the other edge stays"
+    at, was = (getattr(side[-1 - stays], before) for side in (moved, parts))
+    assert (at - was) * steps >= 0
+    words = [said for part in parts for said in part.cut(text).split()]
+    after = [said for part in moved for said in part.cut(text).split()]
+    assert abs(len(after) - len(words)) <= abs(steps)
+    if len(moved) == len(parts) and abs(len(after) - len(words)) == abs(steps):
         assert step_edge(text, moved, edge, -steps) == parts, "stepping back undoes a step"
+
+
+@given(indicators(), st.sampled_from([START, END]), st.sampled_from([-1, 1]), st.booleans())
+def test_no_step_parts_a_letter_from_its_marks(
+    given_parts: tuple[str, tuple[Span, ...]], edge: str, step: int, by_letter: bool
+) -> None:
+    composed, parts = given_parts
+    ends = [len(unicodedata.normalize("NFD", composed[:at])) for part in parts for at in part]
+    text = unicodedata.normalize("NFD", composed)
+    parts = tuple(Span(*pair) for pair in zip(ends[::2], ends[1::2], strict=True))
+    for _ in range(12):
+        stops = letters(text, parts) if by_letter else syllables(text, parts)
+        parts = step_edge(text, parts, edge, step, stops)
+        for at in (parts[0].start, parts[-1].end):
+            assert 0 <= at <= len(text)
+            assert at == len(text) or not unicodedata.combining(text[at])
+    assert all(nfc(part.cut(text)) in nfc(text) for part in parts)
+
+
+def test_an_edge_that_passes_a_part_lets_it_go() -> None:
+    text = "Cấp ủy phường tổ chức 7 cuộc đối thoại"
+    parts = (Span(0, len("Cấp ủy phường")), Span(text.index("cuộc"), len(text)))
+    assert [p.cut(text) for p in step_edge(text, parts, START, 3)] == ["cuộc đối thoại"]
+    assert [p.cut(text) for p in step_edge(text, parts, END, -3)] == ["Cấp ủy phường"]
 
 
 def test_a_step_never_cuts_a_very_long_word() -> None:

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 
 from reviewer.domain.article import Article, Description, Extraction
 from reviewer.domain.candidate import Candidate, Evidence
+from reviewer.domain.entry import UNDECIDED, Entry
 from reviewer.domain.fields import with_fields
 from reviewer.domain.pack import PackFile
 from reviewer.domain.record import Record
 from reviewer.domain.span import Span
 from reviewer.domain.syllables import START, step_edge
 from reviewer.domain.text import match_text
-from reviewer.extraction.assisting.alternatives import MOST, Named, alternatives
+from reviewer.extraction.assisting.alternatives import MOST, Named, nearest
 from reviewer.extraction.assisting.assist import NEAREST_WORDS, SELECTION, Assistant
 from reviewer.extraction.assisting.mentions import mentions
 from reviewer.extraction.figures.scanner import RawFigure
@@ -262,38 +263,86 @@ def test_other_periods_places_and_measures_of_the_article_are_offered(assistant:
     assert "2026" in by_field["period"]
     assert by_field["place"][0] == "xã Tề Lỗ"
     assert by_field["status"][0] == "target"
-    assert by_field["measure"][0] in ("above_plan", "of_plan")
+    assert by_field["measure"][0] == "level", "the word beside the figure has told the one that stands"
 
 
-def test_values_of_other_candidates_are_offered(assistant: MakeAssistant) -> None:
+def entry_of(candidate: Candidate) -> Entry:
+    return Entry(candidate.fact, candidate.record, UNDECIDED, candidate, candidate.record)
+
+
+def test_values_of_the_entries_around_are_offered(assistant: MakeAssistant) -> None:
     text = "thu 30 tỷ đồng, chi 20 tỷ đồng"
     other = Candidate(
         "a",
-        record_of(text, "20", "chi", "tỷ đồng", period="2024/2025", place="thôn 2"),
+        record_of(text, "20", "chi", "tỷ đồng", period="2024/2025", place="thôn 2", status="estimate"),
         "a-rule",
         0.9,
         evidence=(Evidence("period", "cue", Span(16, 19)),),
     )
-    likely = assistant(other).alternatives(Article.from_text("a", text), record_of(text, "30", "thu", "tỷ đồng"))
-    assert {("period", "2024/2025"), ("place", "thôn 2")} <= set(likely)
+    record = record_of(text, "30", "thu", "tỷ đồng")
+    likely = assistant().alternatives(Article.from_text("a", text), record, [entry_of(other)])
+    assert {("period", "2024/2025"), ("place", "thôn 2"), ("status", "estimate"), ("indicator", "chi")} <= set(
+        likely
+    )
 
 
-def test_the_catalogue_offers_rates_and_codes() -> None:
+def test_the_catalogue_offers_rates_and_codes(assistant: MakeAssistant) -> None:
     text = "thu nhập bình quân đầu người 68 triệu đồng"
     record = record_of(
         text, "68", "thu nhập bình quân đầu người", "triệu đồng", code="income_per_capita", period=""
     )
-    offered = alternatives(record, text, (), (), catalogue())
+    offered = assistant().alternatives(Article.from_text("a", text), record)
     assert ("unit", "triệu đồng/năm") in offered
     assert any(field == "code" for field, _ in offered)
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "field", "value"),
+    [
+        ("thu ngân sách đạt trên 30 tỷ đồng", "30", "comparator", ">"),
+        ("có 30 trường trở lên đạt chuẩn", "30", "comparator", ">="),
+        ("giải ngân không quá 30 tỷ đồng", "30", "comparator", "<="),
+        ("thu ngân sách 90 tỷ đồng, vượt 30% kế hoạch", "30", "measure", "above_plan"),
+        ("thu ngân sách 90 tỷ đồng, tăng 30% so với cùng kỳ năm trước", "30", "measure", "increase"),
+        ("giải ngân đạt 30% kế hoạch vốn", "30", "basis", "kế hoạch vốn"),
+        ("thu tăng 30% so với cùng kỳ năm trước, chi giảm", "30", "basis", "cùng kỳ năm trước"),
+        ("lắp thêm 30 mắt camera", "30", "indicator", "lắp thêm mắt camera"),
+    ],
+)
+def test_words_beside_a_figure_tell_what_else_it_may_be(
+    assistant: MakeAssistant, text: str, numeral: str, field: str, value: str
+) -> None:
+    indicator = "lắp mắt camera" if field == "indicator" else "thu ngân sách"
+    record = record_of(text, numeral, indicator, "%")
+    record = replace(record, span=Span(0, len(text)), quote=text)
+    assert (field, value) in assistant().alternatives(Article.from_text("a", text), record)
 
 
 def test_the_nearest_mention_comes_first() -> None:
     text = "năm 2023 ... thu 30 ................................ năm 2024"
     record = record_of(text, "30", "thu", "")
     named = [Named("period", year, span_of(text, year)) for year in ("2024", "2023")]
-    offered = [text for field, text in alternatives(record, text, named, (), catalogue()) if field == "period"]
-    assert offered[:2] == ["2023", "2024"]
+    assert nearest(named, "period", record) == ["2023", "2024"]
+
+
+def test_a_long_article_gives_the_same_help_as_the_passage_alone(assistant: MakeAssistant) -> None:
+    """Only the window around a record is read, with its offsets put right."""
+    filler = "Hội nghị diễn ra sáng nay.\n" * 1_000
+    record = record_of(TEXT, "8,1", "thu ngân sách", "%", measure="increase")
+    far = replace(
+        record,
+        span=Span(record.span.start + len(filler), record.span.end + len(filler)),
+        value_span=Span(record.value_span.start + len(filler), record.value_span.end + len(filler)),
+    )
+    short, long = Article.from_text("a", TEXT), Article.from_text("b", filler + TEXT + filler)
+    one = assistant()
+    assert one.alternatives(long, far) == one.alternatives(short, record)
+    words = span_of(TEXT, "ngân sách")
+    moved = one.reread(long, (Span(words.start + len(filler), words.end + len(filler)),), far)
+    alone = one.reread(short, (words,), record)
+    assert (moved.indicator, moved.unit, moved.code) == (alone.indicator, alone.unit, alone.code)
+    assert moved.span.cut(long.text) == moved.quote == alone.quote
+    assert one.propose(long, far.value_span) is not None
 
 
 def test_mentions_read_every_way_of_naming_a_period() -> None:

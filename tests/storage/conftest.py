@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from reviewer.domain.article import Article, Description, Extraction
 from reviewer.domain.candidate import Candidate
-from reviewer.domain.entry import Alternative
+from reviewer.domain.entry import Alternative, Entry
 from reviewer.domain.explanation import Explanation
 from reviewer.domain.record import Record
 from reviewer.domain.signs import Sign
@@ -21,6 +22,7 @@ from reviewer.domain.text import nfc
 from reviewer.domain.truth import ArticleTruth, truth_of
 from reviewer.storage.sessions import Session, open_session
 from reviewer.workbench.review import Review
+from reviewer.workbench.stopwatch import Stopwatch
 
 ONE = 'Xã A có 14 chi bộ, 556 đảng viên và "18" tổ.\r\nThu 480 tỷ đồng, chi 96 tỷ đồng [b]🎉[/b].\n'
 TWO = "Thôn B còn 7 hộ nghèo, 12 hộ cận nghèo.\u2028Có 66 thôn.\n"
@@ -51,13 +53,19 @@ class FakeReader:
     def reread(self, article: Article, parts: tuple[Span, ...], record: Record) -> Record:
         return record
 
+    def words(self, article: Article, around: Span) -> tuple[Span, ...]:
+        found = (Span(*match.span()) for match in re.finditer(r"\w+(?: \w+)?", article.text))
+        return tuple(span for span in found if around.covers(span))
+
     def propose(self, article: Article, selection: Span) -> Candidate | None:
         return None
 
     def signs(self, article: Article, candidate: Candidate) -> tuple[Sign, ...]:
         return ()
 
-    def alternatives(self, article: Article, record: Record) -> tuple[Alternative, ...]:
+    def alternatives(
+        self, article: Article, record: Record, near: Sequence[Entry] = ()
+    ) -> tuple[Alternative, ...]:
         return ()
 
     def explain(self, article: Article, at: Span | None = None) -> tuple[Explanation, ...]:
@@ -95,7 +103,14 @@ class Desk:
 
     def review(self, session: Session, annotator: str = "lan") -> Review:
         review = Review(
-            self.articles, session.store, session.truth, FakeReader, "fake", annotator=annotator, clock=self.clock
+            self.articles,
+            session.store,
+            session.truth,
+            FakeReader,
+            "fake",
+            annotator=annotator,
+            clock=self.clock,
+            stopwatch=Stopwatch(count(step=0.25).__next__),
         )
         for article in self.articles:
             review.supply(review.extract(article.id))
@@ -105,7 +120,7 @@ class Desk:
         """Have every truth file written again."""
         for article in self.articles:
             if review.state.facts(article.id):
-                session.truth.submit(self.truth(article, review.state))
+                session.truth.submit(article.id, partial(self.truth, article, review.state))
 
     def truth(self, article: Article, state: ReviewState) -> ArticleTruth:
         """What the truth file of an article should say."""

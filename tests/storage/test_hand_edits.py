@@ -7,6 +7,7 @@ import pytest
 
 from reviewer.domain.entry import ACCEPTED, ADDED, FIXED, REJECTED, SKIPPED, UNDECIDED, Entry
 from reviewer.domain.fields import with_fields
+from reviewer.domain.span import Span
 from reviewer.domain.state import replay
 from reviewer.storage.hand_edits import HAND
 from reviewer.storage.sessions import Session
@@ -192,7 +193,7 @@ def test_what_was_edited_while_the_session_was_open_is_adopted_next_time(desk: D
 
 def test_a_decision_made_since_wins_over_an_edit_and_says_so(desk: Desk, path: Path) -> None:
     session, review = reopened(desk)
-    review._truth = Lost()  # type: ignore[assignment]  # as if the process died before the file was written
+    review._ledger._truth = Lost()  # type: ignore[assignment]  # as if the process died before the file was written
     review.reject(at(review, 14), "furniture")
     session.close()
     edit(path, 'unit = "chi"', 'unit = "chi bộ"')
@@ -204,7 +205,7 @@ def test_a_decision_made_since_wins_over_an_edit_and_says_so(desk: Desk, path: P
 
 
 class Lost:
-    def submit(self, truth: object) -> None:
+    def submit(self, article_id: str, truth: object) -> None:
         pass
 
 
@@ -298,3 +299,109 @@ def test_a_file_brought_by_version_control_is_adopted_signed(desk: Desk, path: P
         verdict = review.state.verdict(at(review, 556).fact)
         assert verdict is not None and verdict.annotator == "lan"
     assert other.read_bytes() == content
+
+
+@pytest.fixture
+def dismissed(desk: Desk) -> Path:
+    """The truth file of a closed session with two figures that are no records, the first one timed."""
+    with desk.open() as session:
+        review = desk.review(session)
+        review.pressed("figure")
+        review.dismiss("một", Span(8, 10), "furniture")
+        review.dismiss("một", Span(19, 22), "other", "là tên")
+        review.accept(review.entries("một")[2])
+    return desk.truth_path()
+
+
+def no_records(review: Review) -> dict[Span, tuple[str, str, str]]:
+    """Reason, comment and annotator of every dismissed figure."""
+    verdicts = (review.state.verdict(fact) for fact in review.state.facts("một") if fact.is_bare)
+    return {d.fact.value_span: (d.reason, d.comment, d.annotator) for d in verdicts if d}
+
+
+def test_a_dismissed_figure_is_a_table_of_its_own(desk: Desk, dismissed: Path) -> None:
+    text = dismissed.read_text(encoding="utf-8")
+    assert (
+        '[[dismissed]]\nquote = "14"\nvalue_span = [8, 10]\nreason = "furniture"\nannotator = "lan"\n'
+        'at = "2026-01-10T00:00:03Z"\nseconds = 0.25\n'
+    ) in text
+    session, review = reopened(desk)
+    assert no_records(review) == {
+        Span(8, 10): ("furniture", "", "lan"),
+        Span(19, 22): ("other", "là tên", "lan"),
+    }
+    settle(session, desk)
+
+
+def test_editing_something_else_leaves_dismissed_figures_alone(desk: Desk, dismissed: Path) -> None:
+    edit(dismissed, 'quote = "14"', '# không phải số liệu\nquote = "14"')
+    edit(dismissed, 'unit = "tổ"', 'unit = "tổ dân phố"')
+    session, review = reopened(desk)
+    assert len(no_records(review)) == 2
+    review.accept(review.entries("một")[3])
+    settle(session, desk)
+    text = dismissed.read_text(encoding="utf-8")
+    assert "# không phải số liệu" in text and text.count("[[dismissed]]") == 2 and "seconds = 0.25" in text
+
+
+def test_a_reason_changed_by_hand_is_taken_over(desk: Desk, dismissed: Path) -> None:
+    edit(dismissed, 'reason = "furniture"', 'reason = "not_indicator"')
+    session, review = reopened(desk)
+    assert no_records(review)[Span(8, 10)] == ("not_indicator", "", HAND)
+    assert "1 edits made by hand" in session.notices[0]
+    settle(session, desk)
+    assert "seconds" not in dismissed.read_text(encoding="utf-8"), "nobody timed the edit"
+
+
+def test_a_dismissal_taken_out_by_hand_is_taken_back(desk: Desk, dismissed: Path) -> None:
+    text = dismissed.read_text(encoding="utf-8")
+    dismissed.write_text(text[: text.rindex("[[dismissed]]")], encoding="utf-8")
+    session, review = reopened(desk)
+    assert list(no_records(review)) == [Span(8, 10)]
+    assert [decision.kind for decision in review.undo()] == ["retract"]
+    assert len(no_records(review)) == 2
+    settle(session, desk)
+
+
+def test_a_dismissal_written_by_hand_is_adopted(desk: Desk, dismissed: Path) -> None:
+    with dismissed.open("a", encoding="utf-8") as file:
+        file.write('\n[[dismissed]]\nquote = "96"\nvalue_span = [67, 69]\nreason = "duplicate"\n')
+    session, review = reopened(desk)
+    assert no_records(review)[Span(67, 69)] == ("duplicate", "", HAND)
+    settle(session, desk)
+
+
+def test_a_dismissal_made_a_record_by_hand_is_one(desk: Desk, dismissed: Path) -> None:
+    text = dismissed.read_text(encoding="utf-8")
+    table = (
+        '[[record]]\nindicator = "chi bộ"\nvalue = 14\nunit = "chi bộ"\nquote = "14"\n'
+        "span = [8, 10]\nvalue_span = [8, 10]\n\n"
+    )
+    start = text.index("[[dismissed]]")
+    dismissed.write_text(text[:start] + table + text[text.rindex("[[dismissed]]") :], encoding="utf-8")
+    session, review = reopened(desk)
+    assert list(no_records(review)) == [Span(19, 22)]
+    assert at(review, 14).state == ADDED
+    settle(session, desk)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ('quote = "14"', 'quote = "15"', "the quote of dismissed 1 is not what the article says"),
+        ('reason = "furniture"', 'reason = "boring"', "'boring' is not one of"),
+        ("seconds = 0.25", "seconds = -1", "seconds is a number of seconds"),
+        ("seconds = 0.25", 'seconds = 0.25\nvia = "magic"', "'magic' is not one of"),
+        ("value_span = [8, 10]", "value_span = [19, 22]", "is not what the article says"),
+    ],
+)
+def test_a_broken_dismissal_is_told_and_left_alone(
+    desk: Desk, dismissed: Path, before: str, after: str, told: str
+) -> None:
+    edit(dismissed, before, after)
+    broken = dismissed.read_bytes()
+    session, review = reopened(desk)
+    assert told in str(session.problems[0])
+    assert len(no_records(review)) == 2
+    session.close()
+    assert dismissed.read_bytes() == broken

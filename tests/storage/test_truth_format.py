@@ -12,20 +12,21 @@ from hypothesis import strategies as st
 
 from reviewer.domain.article import Description
 from reviewer.domain.candidate import FactId
-from reviewer.domain.decision import REASONS
+from reviewer.domain.decision import REASONS, WAYS
 from reviewer.domain.record import Record
 from reviewer.domain.span import Span
 from reviewer.domain.state import ReviewState, replay
-from reviewer.domain.truth import ArticleTruth, Open, Rejected, Settled, decisions_of, truth_of
+from reviewer.domain.truth import ArticleTruth, Dismissed, Open, Rejected, Settled, decisions_of, truth_of
 from reviewer.errors import TruthError
 from reviewer.storage.truth_file import format_truth
 from reviewer.storage.truth_layout import blocks_of, comments_in, toml_text
 from reviewer.storage.truth_reading import check_against, parse_truth
-from reviewer.storage.truth_table import tables_of
+from reviewer.storage.truth_table import Item, tables_of
 from tests.storage.strategies import AT, AWKWARD, article, decimals, lines, records, texts
 
+ways, times = st.sampled_from(WAYS), st.none() | st.floats(0, 10**6).map(lambda n: round(n, 3))
 settled = st.builds(
-    lambda record, proposed, rule, who, comment: Settled(
+    lambda record, proposed, rule, who, comment, via, seconds: Settled(
         record=record,
         decision="added" if proposed is None else "accepted" if proposed == record else "fixed",
         rule=rule,
@@ -33,28 +34,54 @@ settled = st.builds(
         at=AT,
         proposed=proposed,
         comment=comment,
+        via=via,
+        seconds=seconds,
     ),
     records(),
     st.none() | records(),
     texts,
     texts,
     texts,
+    ways,
+    times,
 )
 accepted = records().map(
     lambda r: Settled(record=r, decision="accepted", rule="r", annotator="lan", at=AT, proposed=r)
 )
 rejected = st.builds(
-    lambda r, reason, comment: Rejected(
-        proposed=r, rule="r", reason=reason, annotator="lan", at=AT, comment=comment
+    lambda r, reason, comment, via, seconds: Rejected(
+        proposed=r, rule="r", reason=reason, annotator="lan", at=AT, comment=comment, via=via, seconds=seconds
     ),
     records(),
     st.sampled_from(REASONS),
     texts,
+    ways,
+    times,
+)
+dismissed = st.builds(
+    lambda r, reason, comment, via, seconds: Dismissed(
+        value_span=r.value_span,
+        quote=r.value_span.cut(AWKWARD),
+        reason=reason,
+        annotator="lan",
+        at=AT,
+        comment=comment,
+        via=via,
+        seconds=seconds,
+    ),
+    records(),
+    st.sampled_from(REASONS),
+    texts,
+    ways,
+    times,
 )
 still_open = st.builds(
-    lambda r, comment: Open(proposed=r, rule="r", annotator="lan", at=AT, is_skipped=not comment, comment=comment),
+    lambda r, comment, seconds: Open(
+        proposed=r, rule="r", annotator="lan", at=AT, is_skipped=not comment, comment=comment, seconds=seconds
+    ),
     records(),
     texts,
+    times,
 )
 descriptions = st.builds(Description, lines, st.none() | st.dates(), lines, lines)
 
@@ -62,15 +89,15 @@ descriptions = st.builds(Description, lines, st.none() | st.dates(), lines, line
 @st.composite
 def truths(draw: st.DrawFn) -> ArticleTruth:
     """A truth in text order in which every fact stands once, as a review leaves it."""
-    items: dict[FactId, Settled | Rejected | Open] = {}
+    items: dict[FactId, Item] = {}
     about = article()
-    for item in draw(st.lists(settled | accepted | rejected | still_open, max_size=4)):
+    for item in draw(st.lists(settled | accepted | rejected | still_open | dismissed, max_size=4)):
         lone = ArticleTruth(about.id, about.sha256, Description())
         items.setdefault(tables_of(_with(lone, [item]))[0].fact, item)
     return _with(ArticleTruth(about.id, about.sha256, draw(descriptions)), list(items.values()))
 
 
-def _with(truth: ArticleTruth, items: list[Settled | Rejected | Open]) -> ArticleTruth:
+def _with(truth: ArticleTruth, items: list[Item]) -> ArticleTruth:
     def place(record: Record) -> tuple[int, int, int, str]:
         return (*record.value_span, record.span.start, record.indicator)
 
@@ -81,6 +108,7 @@ def _with(truth: ArticleTruth, items: list[Settled | Rejected | Open]) -> Articl
         tuple(sorted((i for i in items if isinstance(i, Settled)), key=lambda s: place(s.record))),
         tuple(sorted((i for i in items if isinstance(i, Rejected)), key=lambda r: place(r.proposed))),
         tuple(sorted((i for i in items if isinstance(i, Open)), key=lambda o: place(o.proposed))),
+        tuple(sorted((i for i in items if isinstance(i, Dismissed)), key=lambda d: d.value_span)),
     )
 
 

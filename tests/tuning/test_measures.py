@@ -14,7 +14,8 @@ from reviewer.domain.fields import with_fields
 from reviewer.domain.record import Record
 from reviewer.domain.span import Span
 from reviewer.domain.state import ReviewState
-from reviewer.tuning.measures import measure_rules, total, wilson_lower
+from reviewer.tuning.measures import measure_rules, total
+from reviewer.tuning.wilson import wilson_lower
 
 
 def decided(*acts: tuple[str, str, str]) -> ReviewState:
@@ -60,8 +61,7 @@ def test_each_rule_is_measured_by_its_own_verdicts() -> None:
 
 def test_a_decision_taken_back_does_not_count() -> None:
     state = decided((ACCEPT, "r", ""), (REJECT, "r", "other"))
-    last = state.next_undo()
-    assert last
+    (last,) = state.next_undo()
     state.apply(
         Decision(seq=3, at="2026-01-01T00:00:00Z", annotator="lan", kind=UNDO, fact=last.fact, target=last.seq)
     )

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 
 for _name in [*os.environ]:
-    if _name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM") or (
-        _name.startswith("TEXTUAL_") and not _name.startswith("TEXTUAL_SNAPSHOT_")
-    ):
+    if _name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM") or _name.startswith("TEXTUAL_"):
         del os.environ[_name]
 os.environ["TERM"] = "xterm-256color"

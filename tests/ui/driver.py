@@ -12,10 +12,11 @@ from textual.pilot import Pilot
 from reviewer.domain.article import Article
 from reviewer.domain.entry import Entry
 from reviewer.ui.app import ReviewApp
-from reviewer.ui.desk import Desk
 from reviewer.ui.screens.review import ReviewScreen
 from reviewer.ui.settings import UiSettings
+from reviewer.ui.state.desk import Desk
 from reviewer.ui.widgets.painted import Painted
+from reviewer.workbench.stopwatch import Stopwatch
 from tests.ui.golden import ListSink, MemoryStore, golden_review
 
 WIDE, NARROW = (140, 45), (80, 24)
@@ -107,10 +108,11 @@ async def driving(
     sink: ListSink | None = None,
     is_read: bool = True,
     notifications: bool = False,
+    stopwatch: Stopwatch | None = None,
 ) -> AsyncIterator[Driver]:
     """The app on the seed articles, read and with its rules loaded."""
     store, sink = store or MemoryStore(), sink or ListSink()
-    review = golden_review(articles, store=store, sink=sink, is_read=is_read)
+    review = golden_review(articles, store=store, sink=sink, is_read=is_read, stopwatch=stopwatch)
     app = ReviewApp(review, settings or UiSettings(session="test"))
     async with app.run_test(size=size, notifications=notifications) as pilot:
         driver = Driver(app, pilot, store, sink)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from typing import Any
 from reviewer.domain.article import BODY, FURNITURE, TITLE, Article, Description, Extraction, Zone
 from reviewer.domain.candidate import Candidate, Evidence, FactId
 from reviewer.domain.decision import Decision
-from reviewer.domain.entry import Alternative
+from reviewer.domain.entry import Alternative, Entry
 from reviewer.domain.explanation import (
     Contender,
     Explanation,
@@ -30,6 +30,7 @@ from reviewer.domain.explanation import (
 )
 from reviewer.domain.figure import CANDIDATE, GUARD, LEFT, Figure
 from reviewer.domain.numbers import parse_numeral
+from reviewer.domain.ports import TruthStanding
 from reviewer.domain.record import Record
 from reviewer.domain.signs import Sign
 from reviewer.domain.span import Span
@@ -38,6 +39,7 @@ from reviewer.domain.text import nfc
 from reviewer.domain.truth import ArticleTruth
 from reviewer.errors import ReviewerError
 from reviewer.workbench.review import Review
+from reviewer.workbench.stopwatch import Stopwatch
 
 ROOT = Path(__file__).parent.parent.parent
 GOLD = ROOT / "tests" / "gold" / "seeds"
@@ -61,6 +63,10 @@ class MemoryStore:
         self.decisions.append(replace(decision, seq=len(self.decisions) + 1))
         return self.decisions[-1]
 
+    def append_all(self, decisions: Iterable[Decision], *, as_group: bool = False) -> tuple[Decision, ...]:
+        first = len(self.decisions) + 1
+        return tuple([self.append(replace(d, group=first if as_group else d.group)) for d in decisions])
+
     def log(self) -> Iterator[Decision]:
         return iter(tuple(self.decisions))
 
@@ -79,6 +85,9 @@ class MemoryStore:
     def cached_extraction(self, article: Article, digest: str) -> Extraction | None:
         return self.extractions.get(article.id)
 
+    def recall_extraction(self, article: Article, digest: str) -> Extraction | None:
+        return self.extractions.get(article.id)
+
     def cache_extraction(self, article: Article, digest: str, extraction: Extraction) -> None:
         self.extractions[article.id] = extraction
 
@@ -90,9 +99,10 @@ class ListSink:
         self.truths: dict[str, ArticleTruth] = {}
         self.troubles: list[ReviewerError] = []
         self.flushed = 0
+        self.stands = TruthStanding()
 
-    def submit(self, truth: ArticleTruth) -> None:
-        self.truths[truth.article_id] = truth
+    def submit(self, article_id: str, truth: Callable[[], ArticleTruth]) -> None:
+        self.truths[article_id] = truth()
 
     def flush(self) -> None:
         self.flushed += 1
@@ -100,6 +110,9 @@ class ListSink:
     def failures(self) -> Iterable[ReviewerError]:
         troubles, self.troubles = self.troubles, []
         return troubles
+
+    def standing(self) -> TruthStanding:
+        return self.stands
 
 
 class GoldReader:
@@ -132,6 +145,10 @@ class GoldReader:
         indicator = nfc(" ".join(" ".join(part.cut(article.text) for part in parts).split()))
         return replace(record, indicator=indicator, span=span, quote=span.cut(article.text))
 
+    def words(self, article: Article, around: Span) -> tuple[Span, ...]:
+        found = (Span(*match.span()) for match in re.finditer(r"\w+(?: \w+)?", article.text))
+        return tuple(span for span in found if around.covers(span))
+
     def propose(self, article: Article, selection: Span) -> Candidate | None:
         match = NUMERAL.search(article.text, selection.start, selection.end)
         if match is None:
@@ -153,7 +170,9 @@ class GoldReader:
     def signs(self, article: Article, candidate: Candidate) -> tuple[Sign, ...]:
         return Sign("every-candidate", 2.0), Sign("code-known", 0.2), Sign("period-from-default", -0.4)
 
-    def alternatives(self, article: Article, record: Record) -> tuple[Alternative, ...]:
+    def alternatives(
+        self, article: Article, record: Record, near: Sequence[Entry] = ()
+    ) -> tuple[Alternative, ...]:
         likely = (
             Alternative("period", "2024"),
             Alternative("period", "2025"),
@@ -235,6 +254,7 @@ def golden_review(
     store: MemoryStore | None = None,
     sink: ListSink | None = None,
     is_read: bool = False,
+    stopwatch: Stopwatch | None = None,
 ) -> Review:
     """A review of the seed articles; ``is_read`` puts every extraction into the store's cache beforehand."""
     articles = golden_articles() if articles is None else articles
@@ -250,6 +270,7 @@ def golden_review(
         "gold",
         annotator="lan",
         clock=lambda: "2026-01-10T08:30:00Z",
+        stopwatch=stopwatch,
     )
 
 

@@ -4,15 +4,15 @@ import re
 
 import pytest
 
-from reviewer.ui.action_words import ACTION_WORDS
-from reviewer.ui.actions import ACTIONS, BY_ID, GROUPS, SCOPES, in_scope
 from reviewer.ui.acts.dispatch import Dispatch
-from reviewer.ui.content import content
-from reviewer.ui.desk import Desk
-from reviewer.ui.key_table import key_table
-from reviewer.ui.keymap import load_keymap
+from reviewer.ui.keys.actions import ACTIONS, BY_ID, GROUPS, SCOPES, in_scope
+from reviewer.ui.keys.key_table import key_table
+from reviewer.ui.keys.keymap import load_keymap
+from reviewer.ui.painting.content import content
 from reviewer.ui.screens.help import help_content
-from reviewer.ui.words import _WORDS, LANGUAGES, Words
+from reviewer.ui.state.desk import Desk
+from reviewer.ui.wording.action_words import ACTION_WORDS
+from reviewer.ui.wording.words import _WORDS, LANGUAGES, Words
 from tests.ui.golden import golden_review
 
 
@@ -29,6 +29,12 @@ class IdleStage:
 
     def open_help(self) -> None: ...
     def open_palette(self) -> None: ...
+    def rows_shown(self) -> int:
+        return 1
+
+    def next_theme(self) -> str:
+        return ""
+
     def leave(self) -> None: ...
 
 
@@ -54,7 +60,7 @@ def test_every_handler_exists() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_help_page_lists_every_action_with_its_key(language: str) -> None:
     words, keymap = Words(language), load_keymap({"accept": "f6"})
-    page = help_content(words, keymap).plain
+    page = help_content(words, keymap, 500).plain
     for action in ACTIONS:
         assert words.help(action.id) in page
     assert re.search(rf"^  f6 +{re.escape(words.help('accept'))}$", page, re.MULTILINE)
@@ -83,3 +89,12 @@ def test_scopes_offer_their_own_keys_first() -> None:
 
 def test_content_is_never_markup() -> None:
     assert content("[/b] [red]x[/red]\x1b[31m").plain == "[/b] [red]x[/red]␛[31m"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_help_sentence_says_again_where_its_key_counts(language: str) -> None:
+    words = Words(language)
+    for action in ACTIONS:
+        if not action.in_palette:
+            where = words(f"in_{action.scope}").split()[-1].casefold()
+            assert words.help(action.id).split()[0].casefold().strip(":,") != where, action.id

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from textual import events
 
+from reviewer.domain.fields import format_field
 from tests.ui.driver import NARROW, Driver, driving
 from tests.ui.golden import golden_articles
 
@@ -83,9 +84,44 @@ async def test_a_likely_value_costs_two_keys() -> None:
         assert d.desk.form is None
 
 
+async def test_two_wrong_fields_cost_three_keys() -> None:
+    """A digit with shift fills in and stays, so that the next one can be taken too."""
+    async with driving() as d:
+        await d.press("e")
+        assert d.desk.form is not None
+        (one, first), (two, second) = d.desk.form.likely[:2]
+        await d.press("!")
+        assert d.kinds == []
+        assert d.desk.form.changed() == (one,)
+        await d.press("!")
+        assert d.desk.form.changed() == (), "again takes it out"
+        await d.press("!", "2")
+        record = d.store.decisions[0].record
+        assert d.kinds == ["fix"]
+        assert record is not None
+        assert {one: format_field(record, one), two: format_field(record, two)} == {one: first, two: second}
+
+
+async def test_a_field_opened_by_its_letter_is_selected_and_typing_replaces_it() -> None:
+    async with driving() as d:
+        await d.press("e", "v")
+        assert d.desk.form is not None
+        text = d.desk.form.edit.text
+        assert d.desk.form.is_selected
+        await d.press("right", "5")
+        assert d.desk.form.texts["value"] == f"{text}5"
+        await d.press("escape", "v", "left", "5")
+        assert d.desk.form.texts["value"] == f"5{text}5"
+        await d.press("escape", "v", "backspace")
+        assert d.desk.form.texts["value"] == ""
+        await d.press("escape", "v")
+        await d.type("12")
+        assert d.desk.form.texts["value"] == "12"
+
+
 async def test_a_field_costs_two_keys_and_the_value() -> None:
     async with driving() as d:
-        await d.press("e", "v", "ctrl+u")
+        await d.press("e", "v")
         await d.type("1.020")
         await d.press("enter")
         record = d.store.decisions[0].record
@@ -107,7 +143,7 @@ async def test_keys_typed_ahead_all_arrive_in_order() -> None:
 async def test_a_wrong_field_is_told_while_typing_and_cannot_be_saved() -> None:
     for size in (NARROW, (140, 45)):
         async with driving(size=size) as d:
-            await d.press("e", "p")
+            await d.press("e", "p", "right")
             await d.type("x")
             assert "is not a period" in d.fields
             await d.press("enter")
@@ -197,8 +233,9 @@ async def test_a_left_over_figure_is_added_with_two_keys() -> None:
         await d.press("m", "a")
         assert d.kinds == ["add"]
         assert len(d.desk.entries) == count + 1
-        assert d.entry.state == "added"
-        assert "+ added" in d.fields
+        assert [entry.state for entry in d.desk.entries].count("added") == 1
+        assert d.entry.state == "undecided", "the article's next open candidate follows"
+        assert "Added" in d.status
         left = len(d.desk.left(d.desk.article_id))
         await d.press("u")
         assert len(d.desk.entries) == count
@@ -212,7 +249,7 @@ async def test_a_left_over_figure_can_be_edited_before_it_is_added() -> None:
         await d.press("enter")
         record = d.store.decisions[0].record
         assert (d.kinds, record.indicator if record else "") == (["add"], "số hộ nghèo")
-        assert d.entry.record == record
+        assert record in [entry.record for entry in d.desk.entries]
 
 
 async def test_the_edges_of_a_guess_move_too() -> None:
@@ -229,7 +266,9 @@ async def test_the_edges_of_a_guess_move_too() -> None:
 async def test_reject_takes_an_added_record_back_in_one_key() -> None:
     async with driving() as d:
         count = len(d.desk.entries)
-        await d.press("m", "a", "r")
+        await d.press("m", "a")
+        d.desk.go(next(entry.fact for entry in d.desk.entries if entry.state == "added"))
+        await d.press("r")
         assert d.kinds == ["add", "retract"]
         assert len(d.desk.entries) == count
 
@@ -278,3 +317,29 @@ async def test_the_form_saved_unchanged_on_a_settled_record_decides_nothing() ->
         await d.press("a", "k", "e", "enter")
         assert d.kinds == ["accept"]
         assert "Already settled" in d.status
+
+
+async def click_in_form(d: Driver, row: int, column: int) -> None:
+    """Click a row of the form's lines, wherever the pane is rolled to."""
+    pane = d.screen.panes.fields
+    corner = pane.content_region.offset - pane.region.offset
+    await d.pilot.click(pane, offset=(corner.x + column, corner.y + row - pane.top()))
+    await d.pilot.pause()
+
+
+async def test_a_click_takes_a_likely_value_or_a_choice() -> None:
+    async with driving() as d:
+        await d.press("e")
+        view = d.screen.panes.form_view()
+        assert view is not None
+        row = next(y for y, line in enumerate(view.lines) if any(run.action == "likely_1" for run in line))
+        before = view.lines[row][: [run.action for run in view.lines[row]].index("likely_1")]
+        await click_in_form(d, row, sum(len(run.text) for run in before))
+        assert d.kinds == ["fix"]
+        await d.press("e", "s")
+        view = d.screen.panes.form_view()
+        assert view is not None
+        told = "".join(run.text for run in view.lines[view.choices_rows.start])
+        await click_in_form(d, view.choices_rows.start, told.index("estimate"))
+        assert d.desk.form is not None
+        assert d.desk.form.texts["status"] == "estimate"

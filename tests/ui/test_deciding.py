@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from reviewer.domain.article import Article
 from reviewer.errors import SessionError
+from reviewer.workbench.stopwatch import IDLE_AFTER, Stopwatch
 from tests.ui.driver import driving
 from tests.ui.golden import MemoryStore, golden_articles
 
@@ -186,3 +187,35 @@ async def test_the_same_refusal_again_is_not_a_second_notice() -> None:
         d.store.refusal = SessionError("the disk is full")
         await d.press("a")
         assert len(d.screen.query("Toast")) == 2
+
+
+async def test_a_group_is_undone_and_redone_at_once_and_says_how_many() -> None:
+    async with driving() as d:
+        d.desk.review.accept_all(d.desk.entries[:4])
+        await d.press("u")
+        assert "Undone: 4 decisions" in d.status
+        assert {entry.state for entry in d.desk.entries} == {"undecided"}
+        assert d.desk.target == d.desk.entries[0].fact
+        await d.press("U")
+        assert "Done again: 4 decisions" in d.status
+        assert [entry.state for entry in d.desk.entries[:5]] == [*["accepted"] * 4, "undecided"]
+
+
+async def test_the_time_between_keys_is_recorded_and_idle_time_is_not() -> None:
+    now = [0.0]
+    async with driving(stopwatch=Stopwatch(lambda: now[0])) as d:
+        now[0] += 2
+        await d.press("w")
+        now[0] += 3600
+        await d.press("a")
+        now[0] += 1.5
+        await d.press("r")
+        now[0] += 0.5
+        await d.press("2", "u")
+        assert [x.seconds for x in d.store.decisions] == [2 + IDLE_AFTER, 2, None]
+
+
+async def test_without_a_stopwatch_no_time_is_recorded() -> None:
+    async with driving() as d:
+        await d.press("j", "a")
+        assert d.store.decisions[0].seconds is None

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.ui.find_text import find_all
+from reviewer.ui.state.find_text import find_all
 
 TEXT = "Tỷ lệ hộ nghèo giảm. TỶ LỆ bao phủ, ty le.\nTỷ\nlệ đất"
 

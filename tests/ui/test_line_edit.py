@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.ui.line_edit import LineEdit
+from reviewer.ui.state.line_edit import LineEdit
 
 KEYS = [
     "left",

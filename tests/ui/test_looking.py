@@ -3,7 +3,7 @@ from __future__ import annotations
 from textual.command import CommandPalette
 from textual.widgets import Input
 
-from reviewer.ui.actions import ACTIONS
+from reviewer.ui.keys.actions import ACTIONS
 from reviewer.ui.screens.help import HelpScreen
 from reviewer.ui.screens.palette import ReviewCommands
 from reviewer.ui.settings import UiSettings
@@ -65,7 +65,7 @@ async def test_the_palette_lists_every_action_articles_and_themes() -> None:
         for action in ACTIONS:
             assert (d.desk.words.help(action.id) in names) == (action.in_palette and action.id != "palette")
         assert sum(str(name).startswith("Article ") for name in names) == len(d.desk.review.articles)
-        assert "Theme ansi-dark" in names
+        assert "Theme: ansi-dark" in names
 
 
 async def test_the_palette_calls_what_is_chosen() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from reviewer.ui.desk import FigureAt
+from reviewer.ui.state.desk import FigureAt
 from tests.ui.driver import NARROW, driving
 from tests.ui.golden import MemoryStore, golden_articles
 

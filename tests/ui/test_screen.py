@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 from reviewer.domain.article import Article, Extraction
 from reviewer.errors import Problems, RulePackError, TruthError, Where
 from reviewer.ui.app import ReviewApp
-from reviewer.ui.marks import GLYPHS
-from reviewer.ui.news import ArticleRead
-from reviewer.ui.reading import Reading
+from reviewer.ui.background.news import ArticleRead
+from reviewer.ui.background.reading import Reading
+from reviewer.ui.painting.marks import GLYPHS
 from reviewer.ui.screens.review import ReviewScreen
 from reviewer.ui.settings import UiSettings
 from reviewer.workbench.review import Review

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.domain.span import Span
-from reviewer.ui.selection import Selection, snap, syllable_at
+from reviewer.ui.state.selection import Selection, snap, syllable_at
 
 TEXT = "thu ngân sách  đạt 30 tỷ\n\nchi 5"
 texts = st.text(st.sampled_from("ab \n"), max_size=30)

@@ -7,10 +7,10 @@ import pytest
 from reviewer.domain.article import Article
 from reviewer.domain.explanation import LEVELS, REASONS, Explanation
 from reviewer.domain.span import Span
-from reviewer.ui.desk import FigureAt
 from reviewer.ui.settings import UiSettings
-from reviewer.ui.why_words import WHY_WORDS
-from reviewer.ui.words import LANGUAGES, Words
+from reviewer.ui.state.desk import FigureAt
+from reviewer.ui.wording.why_words import WHY_WORDS
+from reviewer.ui.wording.words import LANGUAGES, Words
 from tests.ui.driver import NARROW, WIDE, Driver, driving
 from tests.ui.golden import GoldReader
 

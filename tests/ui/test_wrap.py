@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.ui.glyphs import cells, shown, width
-from reviewer.ui.wrap import wrap
+from reviewer.ui.painting.glyphs import cells, shown, width
+from reviewer.ui.painting.wrap import wrap
 
 LETTERS = "aăâdđeêioôơuưáạảãếữộ \t\n\r\u2028\u0301\u0323\u200b\u200d\ufe0f界😀👍🏽\x1b\u202e.,;0123456789"
 texts = st.text(st.sampled_from(LETTERS), max_size=120) | st.text(max_size=60)

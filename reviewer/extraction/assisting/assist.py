@@ -15,14 +15,23 @@ import regex
 
 from reviewer.domain.article import Article, Extraction
 from reviewer.domain.candidate import Candidate, Evidence
-from reviewer.domain.entry import Alternative
+from reviewer.domain.entry import Alternative, Entry
 from reviewer.domain.record import Record
 from reviewer.domain.span import Span
-from reviewer.domain.text import match_text
-from reviewer.extraction.assisting.alternatives import Named, alternatives
-from reviewer.extraction.assisting.mentions import mentions
+from reviewer.extraction.assisting.alternatives import Named, chosen, nearest
+from reviewer.extraction.assisting.compounds import Compounds
+from reviewer.extraction.assisting.likely_kinds import (
+    bases,
+    comparators,
+    is_compared,
+    measures,
+    statuses,
+    years_around,
+)
+from reviewer.extraction.assisting.likely_words import indicators, units
+from reviewer.extraction.assisting.nearby import Nearby, Window
 from reviewer.extraction.assisting.rereading import COUNTED, FigureText, outside, own_words, reread
-from reviewer.extraction.naming.indicator import Phrase, PhraseReader
+from reviewer.extraction.naming.indicator import PhraseReader
 from reviewer.extraction.page.clauses import segment
 from reviewer.extraction.resolving.catalogue import Catalogue
 from reviewer.extraction.resolving.checks import ABOUT
@@ -46,7 +55,8 @@ _LINKING = regex.compile(
     r"(?:(?:\A|\s+)(?:đã|đạt|là|còn|chỉ|ở|mức|lên|xuống|tăng|giảm|có|được|ước|từ|tới|đến|khoảng|gần|hơn|trên))+\s*\Z",
     regex.IGNORECASE,
 )
-_UNIT_WORDS = regex.compile(r"[ ]{0,2}(?:\p{L}[\p{L}\p{M}]*)(?:[ ](?:\p{L}[\p{L}\p{M}]*)){0,2}")
+_AROUND = 8
+"""Records around one that say what it may well say too."""
 
 
 class Assistant:
@@ -65,55 +75,85 @@ class Assistant:
         ``read_unguarded`` gives what the rules read on one figure, named by its stored numeral, likewise.
         """
         self._pack, self._catalogue = pack, catalogue
-        self._phrases = PhraseReader(pack)
-        self._scan, self._read_unguarded = scan, read_unguarded
+        self._phrases, self._compounds = PhraseReader(pack), Compounds(pack)
+        self._nearby, self._read_unguarded = Nearby(scan), read_unguarded
         self._extract = lru_cache(maxsize=_KEPT_ARTICLES)(extract)
-        self._read = lru_cache(maxsize=_KEPT_ARTICLES)(self._read_article)
 
     def reread(self, article: Article, parts: tuple[Span, ...], record: Record) -> Record:
         """``record`` with the indicator that ``parts`` cover: indicator, unit, code, span and quote re-read."""
-        changed = reread(self._read(article), parts, record)
-        return replace(changed, code=self._code(changed))
+        window = self._nearby.window(
+            article, parts[0].join(parts[-1]).join(record.value_span) if parts else record.span
+        )
+        inner = reread(window.read, tuple(map(window.inside, parts)), window.record_inside(record))
+        return replace(window.record_outside(inner), code=self._code(inner))
+
+    def words(self, article: Article, around: Span) -> tuple[Span, ...]:
+        """What an edge passes in a step by word inside the stored span ``around``, in text order."""
+        window = self._nearby.window(article, around)
+        view = window.read.view
+        start, end = view.from_stored(window.inside(around))
+        words = self._compounds.words(view.text, start, end)
+        return tuple(window.outside(view.to_stored(*word)) for word in words)
 
     def propose(self, article: Article, selection: Span) -> Candidate | None:
         """The best guess at a record for the first figure in ``selection``; None where there is no figure.
 
         Words that stand beside the figure in the selection name the indicator, whatever the rules say.
         """
-        read = self._read(article)
-        figure = read.at(selection)
+        window = self._nearby.window(article, selection)
+        figure = window.read.at(window.inside(selection))
         if figure is None or figure.value is None:
             return None
-        by_rules = next(iter(self._read_unguarded(article, read.numeral(figure))), None)
-        guess = by_rules or self._guess(article, read, figure, figure.value)
-        marked = tuple(_marked(read, figure, selection))
+        numeral = window.outside(window.read.numeral(figure))
+        by_rules = next(iter(self._read_unguarded(article, numeral)), None)
+        guess = by_rules or self._guess(article, window, figure, figure.value)
+        marked = tuple(map(window.outside, _marked(window.read, figure, window.inside(selection))))
         return self._named(article, guess, marked, SELECTION) if marked else guess
 
-    def alternatives(self, article: Article, record: Record) -> tuple[Alternative, ...]:
-        """Likely other values of the record's fields, best first, none equal to what stands; at most nine."""
-        read = self._read(article)
-        figure = read.at(record.value_span)
-        named = (*_set_elsewhere(self._extract(article)), *mentions(read.view))
-        return alternatives(
-            record, article.text, named, tuple(_units(read, figure)) if figure else (), self._catalogue
+    def alternatives(
+        self, article: Article, record: Record, near: Sequence[Entry] = ()
+    ) -> tuple[Alternative, ...]:
+        """At most nine likely other values of the record's fields, in the order of the form.
+
+        ``near`` are the entries around the record: what they say, this one may well say too.
+        """
+        window = self._nearby.window(article, record.value_span)
+        inner = window.record_inside(record)
+        named = (*_set_near(near, window), *self._nearby.named(article, window))
+        figure = window.read.at(inner.value_span)
+        others = _others(near, record)
+        return chosen(
+            record,
+            {
+                "period": (*nearest(named, "period", inner), *years_around(record.period)),
+                "place": nearest(named, "place", inner),
+                "status": statuses(others[:_AROUND]),
+                "measure": measures(inner, window.text),
+                "comparator": comparators(inner, window.text),
+                "basis": bases(inner, window.text, others[:_AROUND]) if is_compared(inner, window.text) else (),
+                "unit": (
+                    *(units(inner, figure, window, self._catalogue) if figure else ()),
+                    *(o.unit for o in others),
+                ),
+                "indicator": indicators(inner, figure, window, self._beside(window.read, figure), others)
+                if figure
+                else (),
+                "code": self._catalogue.codes_near(record.indicator),
+            },
         )
 
     def about(self, source: str) -> str:
         """One line about a rule, guard, cue, indicator or check; empty if there is none of that id."""
         return self._pack.about(source) or _ABOUT.get(source, "")
 
-    def _read_article(self, article: Article) -> FigureText:
-        view = match_text(article.text)
-        return FigureText(view, tuple(self._scan(view.text)))
-
-    def _guess(self, article: Article, read: FigureText, figure: RawFigure, value: Decimal) -> Candidate:
+    def _guess(self, article: Article, window: Window, figure: RawFigure, value: Decimal) -> Candidate:
         """A candidate for a figure that no rule reads: the nearest words, in the nearest candidate's context."""
         extraction = self._extract(article)
-        numeral, whole = read.numeral(figure), read.whole(figure)
+        numeral, whole = (window.outside(span(figure)) for span in (window.read.numeral, window.read.whole))
         near = _nearest(extraction.candidates, numeral)
         published = extraction.description.published
         record = Record(
-            indicator=figure.unit or read.words(numeral),
+            indicator=figure.unit or window.read.words(window.inside(numeral)),
             value=value,
             value_max=figure.value_max,
             of=figure.of,
@@ -127,8 +167,8 @@ class Assistant:
             quote=whole.cut(article.text),
         )
         guess = Candidate(article.id, replace(record, code=self._code(record)), "", _SURE_BY_GUESS)
-        words = self._nearest_words(read, figure)
-        return self._named(article, guess, (words,), NEAREST_WORDS) if words else guess
+        words = self._nearest_words(window.read, figure)
+        return self._named(article, guess, (window.outside(words),), NEAREST_WORDS) if words else guess
 
     def _named(self, article: Article, guess: Candidate, parts: tuple[Span, ...], source: str) -> Candidate:
         """``guess`` with the indicator that ``parts`` cover."""
@@ -138,6 +178,10 @@ class Assistant:
 
     def _nearest_words(self, read: FigureText, figure: RawFigure) -> Span | None:
         """The phrase behind a counted figure, else the one before it, else the one behind it."""
+        return next(iter(self._beside(read, figure)), None)
+
+    def _beside(self, read: FigureText, figure: RawFigure) -> tuple[Span, ...]:
+        """The phrases beside a figure, the likelier one first: behind a counted figure, before any other."""
         text = read.view.text
         clause = segment(text).clause_at(figure.value_start)
         at = read.figures.index(figure)
@@ -147,8 +191,8 @@ class Assistant:
         behind = figure.unit_start if is_counted else figure.end
         left = self._phrases.left(text, min(low, figure.start), figure.start)
         right = self._phrases.right(text, behind, max(behind, high)) if behind < high else None
-        phrase: Phrase | None = (right or left) if is_counted else (left or right)
-        return read.view.to_stored(phrase.start, phrase.end) if phrase else None
+        found = (right, left) if is_counted else (left, right)
+        return tuple(read.view.to_stored(phrase.start, phrase.end) for phrase in found if phrase)
 
     def _code(self, record: Record) -> str:
         return self._catalogue.code_for(record.indicator, record.unit, record.measure)
@@ -174,21 +218,17 @@ def _nearest(candidates: Sequence[Candidate], numeral: Span) -> Record | None:
     return min(records, key=lambda r: (abs(r.value_span.start - numeral.start), r.value_span), default=None)
 
 
-def _set_elsewhere(extraction: Extraction) -> Iterator[Named]:
-    """The periods and places that the article's candidates have, where the words stand that set them."""
-    for candidate in extraction.candidates:
-        for field, value in (("period", candidate.record.period), ("place", candidate.record.place)):
-            for span in candidate.spans(field) or (candidate.record.value_span,):
-                yield Named(field, value, span)
-    if extraction.description.place:
-        yield Named("place", extraction.description.place, Span(0, 0))
+def _set_near(near: Sequence[Entry], window: Window) -> Iterator[Named]:
+    """The periods and places of the entries around, where the words stand that set them."""
+    for entry in near:
+        for field, value in (("period", entry.record.period), ("place", entry.record.place)):
+            told = entry.candidate.spans(field) if entry.candidate else ()
+            for span in (*told, entry.record.value_span):
+                yield Named(field, value, window.inside(span))
 
 
-def _units(read: FigureText, figure: RawFigure) -> Iterator[str]:
-    """What else the figure's unit may be read as: as scanned, then the one, two or three words behind it."""
-    if figure.unit:
-        yield figure.unit
-    if figure.unit_kind in ("", *COUNTED):
-        match = _UNIT_WORDS.match(read.view.text, figure.value_end)
-        words = match[0].split() if match else []
-        yield from (" ".join(words[:count]).lower() for count in range(1, len(words) + 1))
+def _others(near: Sequence[Entry], record: Record) -> list[Record]:
+    """The records of the entries around but the one itself, nearest first, the one before winning a tie."""
+    at = record.value_span.start
+    others = [entry.record for entry in near if entry.record.value_span != record.value_span]
+    return sorted(others, key=lambda r: (abs(r.value_span.start - at), r.value_span, r.indicator))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
-from reviewer.domain.entry import Entry
+from reviewer.domain.candidate import FactId
+from reviewer.domain.decision import AUDIT
+from reviewer.domain.entry import FIXED, UNDECIDED, Entry
 from reviewer.domain.record import Record
-from reviewer.ui.desk import Desk
-from reviewer.ui.record_text import brief
+from reviewer.ui.state.desk import Desk
+from reviewer.ui.wording.record_text import brief
+
+if TYPE_CHECKING:
+    from reviewer.ui.concordance.sheet import Sheet
 
 
 class Stage(Protocol):
@@ -31,6 +37,12 @@ class Stage(Protocol):
     def open_palette(self) -> None:
         """Show the command palette."""
 
+    def next_theme(self) -> str:
+        """Use the next theme; its name, empty where nothing has colours."""
+
+    def rows_shown(self) -> int:
+        """Rows of a list over the review that are seen at once; 0 where no list can be shown."""
+
     def leave(self) -> None:
         """End the program."""
 
@@ -48,14 +60,53 @@ class Act:
             self.desk.say("only_candidates" if self.desk.target else "nothing_here")
         return entry
 
+    def go_on_here(self, added: FactId, said: str, record: Record) -> None:
+        """Say what was done and bring the article's next undecided entry into focus, else what was added.
+
+        Added records come from walking an article's left-over figures, so the article is not left.
+        """
+        desk = self.desk
+        desk.go(added)
+        at = desk.entries.row(added) or 0
+        ring = (*desk.entries[at + 1 :], *desk.entries[:at])
+        following = next((entry for entry in ring if entry.state == UNDECIDED), None)
+        if following:
+            desk.go(following.fact)
+        desk.message = f"{desk.words(said)}: {brief(record)}"
+
     def go_on(self, said: str, record: Record) -> None:
         """Say what was done and bring the next undecided entry into focus; stay where there is none."""
         desk = self.desk
         after = desk.entry.fact if desk.entry else None
-        following = desk.review.next_undecided(after, desk.article_id, desk.order.rows)
+        desk.sheets.further = self._told_further()
+        following = desk.next_open()
         if following is None:
             desk.review.save_position(desk.article_id, after)
-            desk.say("all_settled")
-            return
-        desk.go(following)
-        desk.message = f"{desk.words(said)}: {brief(record)}"
+            desk.say_settled()
+        else:
+            desk.go(following)
+            desk.message = f"{desk.words(said)}: {brief(record)}"
+        desk.message = desk.sheets.told_first(desk.message)
+
+    def open_sheet(self, make: Callable[[], Sheet]) -> bool:
+        """Put a sheet over what is seen, where there is a screen for it; whether there is."""
+        if not self.stage.rows_shown():
+            self.desk.say("needs_screen")
+            return False
+        self.desk.close_page()
+        self.desk.sheets.open(make())
+        return True
+
+    def _told_further(self) -> str:
+        """What follows from the decision just made on the entry in focus: audits gone wrong, or more like it."""
+        desk, entry = self.desk, self.desk.entry
+        if entry is None:
+            return ""
+        verdict, audited = desk.review.state.verdict(entry.fact), desk.review.bulk.audited(entry.rule)
+        if verdict and verdict.via == AUDIT and audited.accepted and audited.is_refuted:
+            told = {"rule": entry.rule, "wrong": audited.wrong, "audits": audited.audits}
+            return desk.words("bulk_check", **told, **desk.key_names())
+        is_told = self.stage.rows_shown() and (desk.has_rules or entry.state != FIXED)
+        more = desk.sheets.correct(entry) if is_told else 0
+        key = "more_fix" if entry.state == FIXED else "more_reject"
+        return desk.words(key, n=more, **desk.key_names()) if more else ""

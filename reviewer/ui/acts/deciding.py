@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from reviewer.domain.decision import ACCEPT, ADD, COMMENT, FIX, REJECT, RETRACT, SKIP, Decision
+from reviewer.domain.decision import REJECT, Decision
 from reviewer.domain.entry import ADDED, REJECTED, SKIPPED, UNDECIDED, Entry
 from reviewer.ui.acts.act import Act
-from reviewer.ui.desk import COMMENT as COMMENT_PROMPT
-from reviewer.ui.desk import OTHER_REASON, FigureAt, Prompt
-from reviewer.ui.line_edit import LineEdit
-from reviewer.ui.record_text import brief
-
-_SAID = {
-    ACCEPT: "accepted_now",
-    FIX: "fixed_now",
-    ADD: "added_now",
-    REJECT: "rejected_now",
-    RETRACT: "retracted_now",
-    COMMENT: "commented_now",
-    SKIP: "skipped_now",
-}
-"""How a message names each kind of decision."""
+from reviewer.ui.acts.dismissing import Dismissing
+from reviewer.ui.acts.grouping import Grouping
+from reviewer.ui.state.desk import COMMENT as COMMENT_PROMPT
+from reviewer.ui.state.desk import OTHER_REASON, FigureAt
+from reviewer.ui.state.line_edit import LineEdit
+from reviewer.ui.state.prompt import Prompt
+from reviewer.ui.wording.decision_text import told
+from reviewer.ui.wording.record_text import brief
 
 
 class Deciding(Act):
@@ -43,7 +36,7 @@ class Deciding(Act):
             self.go_on("already", entry.record)
 
     def add(self) -> None:
-        """Record the guess at the figure in focus, and keep it in focus as the entry that it now is."""
+        """Record the guess at the figure in focus and go on to the article's next undecided candidate."""
         desk = self.desk
         draft, target = desk.draft, desk.target
         if draft is None or target is None:
@@ -51,8 +44,7 @@ class Deciding(Act):
             return
         decision = desk.review.add(target.article_id, draft.record)
         desk.drafts.pop(target, None)
-        desk.go(decision.fact)
-        desk.message = f"{desk.words('added_now')}: {brief(draft.record)}"
+        self.go_on_here(decision.fact, "added_now", draft.record)
 
     def save(self, entry: Entry) -> None:
         """Record the pending change of an entry and go on."""
@@ -63,6 +55,9 @@ class Deciding(Act):
 
     def reject(self) -> None:
         """Ask for the reason; an added record is taken back at once."""
+        if self._dismissing.figure():
+            self.desk.is_rejecting = True
+            return
         entry = self.focused()
         if entry is None:
             return
@@ -74,18 +69,20 @@ class Deciding(Act):
     def because(self, reason: str) -> None:
         """Reject for ``reason``; ``other`` asks for a comment first."""
         self.desk.is_rejecting = False
-        entry = self.focused()
-        if entry is None:
-            return
-        if reason == "other":
-            self.desk.prompt = Prompt(OTHER_REASON, LineEdit.at_end(entry.comment))
-        else:
+        figure = self._dismissing.figure()
+        entry = None if figure else self.focused()
+        if reason == "other" and (figure or entry):
+            self.desk.prompt = Prompt(OTHER_REASON, LineEdit.at_end(entry.comment if entry else ""))
+        elif figure:
+            self._dismissing.because(figure, reason)
+        elif entry:
             self._reject(entry, reason)
 
     def because_other(self, comment: str) -> None:
         """Reject for the reason that ``comment`` tells."""
-        entry = self.focused()
-        if entry:
+        if figure := self._dismissing.figure():
+            self._dismissing.because(figure, "other", comment)
+        elif entry := self.focused():
             self._reject(entry, "other", comment)
 
     def cancel(self) -> None:
@@ -119,8 +116,11 @@ class Deciding(Act):
 
     def _reject(self, entry: Entry, reason: str, comment: str = "") -> None:
         desk = self.desk
+        if desk.sheets.is_marked:
+            Grouping(desk, self.stage).preview(REJECT, reason, comment)
+            return
         said = "retracted_now" if entry.state == ADDED else "rejected_now"
-        at = desk.rows.index(entry)
+        at = desk.rows.row(entry.fact) or 0
         desk.review.reject(entry, reason, comment)
         desk.drafts.pop(entry.fact, None)
         if desk.entry is None and desk.entries:
@@ -129,17 +129,22 @@ class Deciding(Act):
         else:
             self.go_on(said, entry.record)
 
-    def _turned(self, decision: Decision | None, said: str, nothing: str) -> None:
+    def _turned(self, turned: tuple[Decision, ...], said: str, nothing: str) -> None:
+        """Go to what was undone or redone, the first of a group, and say what it was."""
         desk = self.desk
-        if decision is None:
+        if not turned:
             desk.say(nothing)
             return
-        fact = decision.fact
+        fact = turned[0].fact
         if fact.article_id in desk.review.by_id:
             if desk.review.entry(fact):
                 desk.go(fact)
             else:
                 desk.go(FigureAt(fact.article_id, fact.value_span))
-        record = decision.record or decision.proposed
-        kind = desk.words(_SAID[decision.kind])
-        desk.message = desk.words(said, what=f"{kind}: {brief(record) if record else fact.indicator}")
+            desk.leave_view_without(fact)
+        what = told(turned[0], desk.words) if len(turned) == 1 else desk.words("many_decisions", count=len(turned))
+        desk.message = desk.words(said, what=what)
+
+    @property
+    def _dismissing(self) -> Dismissing:
+        return Dismissing(self.desk, self.stage)

@@ -10,9 +10,9 @@ from reviewer.domain.figure import Figure
 from reviewer.domain.record import Record
 from reviewer.ui.acts.act import Act
 from reviewer.ui.acts.drafting import Drafting
-from reviewer.ui.desk import FigureAt
-from reviewer.ui.form import Form
-from reviewer.ui.record_text import brief
+from reviewer.ui.showing.form_view import Hit
+from reviewer.ui.state.desk import FigureAt
+from reviewer.ui.state.form import Form
 
 
 class Editing(Act):
@@ -27,7 +27,7 @@ class Editing(Act):
         if draft is None:
             desk.say("nothing_here")
             return
-        desk.is_why = False
+        desk.close_page()
         desk.form = Form.on(draft)
         if desk.has_rules:
             self.offer()
@@ -43,14 +43,30 @@ class Editing(Act):
         """Save a likely value, together with what was typed, and go on."""
         form = self.desk.form
         if form and 0 < int(number) <= len(form.likely):
-            field, text = form.likely[int(number) - 1]
-            self.desk.form = replace(form, texts={**form.texts, field: text})
+            self.desk.form = form.taken(int(number))
             self.save()
+
+    def fill(self, number: str) -> None:
+        """Put a likely value in its field and stay, because another field is wrong too; again takes it out."""
+        if self.desk.form:
+            self.desk.form = self.desk.form.filled(int(number))
 
     def focus(self, name: str) -> None:
         """Type in a field."""
         if self.desk.form:
             self.desk.form = self.desk.form.focus(name)
+
+    def point(self, hit: Hit) -> None:
+        """What the mouse pointed at: a likely value is taken, a choice chosen, a field typed in."""
+        form = self.desk.form
+        if form is None:
+            return
+        if hit.number:
+            self.take(str(hit.number))
+        elif hit.choice:
+            self.desk.form = form.chosen(hit.choice)
+        elif hit.field:
+            self.desk.form = form.focus(hit.field)
 
     def leave(self) -> None:
         """Back to choosing a field."""
@@ -103,8 +119,7 @@ class Editing(Act):
             decision = desk.review.add(desk.article_id, record)
             desk.form = None
             desk.drafts.pop(target, None)
-            desk.go(decision.fact)
-            desk.message = f"{desk.words('added_now')}: {brief(record)}"
+            self.go_on_here(decision.fact, "added_now", record)
 
     def _blank(self, target: FigureAt) -> Draft | None:
         """A record with only what the figure itself says, for a figure that the rules have no guess at."""

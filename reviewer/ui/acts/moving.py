@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from reviewer.domain.span import Span
 from reviewer.ui.acts.act import Act
-from reviewer.ui.desk import FigureAt
+from reviewer.ui.state.desk import FigureAt
+from reviewer.ui.state.views import View
 
 
 class Moving(Act):
@@ -31,8 +32,16 @@ class Moving(Act):
             self.desk.go(self.desk.rows[-1].fact)
 
     def turn_order(self) -> None:
-        """Show the list least sure first, and begin there; or in text order again, where one is."""
+        """Show the list least sure first, and begin there; or in text order again, where one is.
+
+        A view is picked and put in order anew.
+        """
         desk, order = self.desk, self.desk.order
+        if desk.view:
+            from reviewer.ui.acts.viewing import Viewing
+
+            Viewing(desk, self.stage).renew()
+            return
         order.turn()
         least_sure = next((entry for entry in desk.rows if not entry.is_settled), None)
         if order.is_unsure_first and least_sure:
@@ -42,24 +51,24 @@ class Moving(Act):
     def next_undecided(self) -> None:
         """The next candidate without a verdict, across articles and around."""
         desk = self.desk
-        entry = desk.entry
-        found = desk.review.next_undecided(entry.fact if entry else None, desk.article_id, desk.order.rows)
+        found = desk.next_open()
         if found is None:
-            desk.say("all_settled")
+            desk.say_settled()
         else:
             desk.go(found)
 
     def next_article(self) -> None:
-        """The next article, at its first undecided candidate."""
+        """The next article, at its first undecided candidate; in a view, the next row of another article."""
         self._step_article(1)
 
     def previous_article(self) -> None:
-        """The article before."""
+        """The article before; in a view, the row before of another article."""
         self._step_article(-1)
 
     def open_article(self, article_id: str) -> None:
-        """An article by its id, at its first undecided candidate, else its first one."""
+        """An article by its id and no view, at its first undecided candidate, else its first one."""
         desk = self.desk
+        desk.view = None
         desk.open(article_id)
         entries = desk.rows
         entry = next((e for e in entries if not e.is_settled), entries[0] if entries else None)
@@ -89,29 +98,11 @@ class Moving(Act):
         """The left-over figure before."""
         self._step_left(-1)
 
-    def point(self, offset: int) -> None:
-        """What stands at an offset: an entry's figure or words, or a left-over figure; nothing elsewhere."""
-        desk = self.desk
-        desk.selection = None
-        here = Span(offset, offset + 1)
-        on_figure = [e for e in desk.entries if e.record.value_span.overlaps(here)]
-        in_words = sorted(
-            (e for e in desk.entries if e.record.span.overlaps(here)), key=lambda e: e.record.span.length
-        )
-        left = [f.value_span for f in desk.left(desk.article_id) if f.value_span.overlaps(here)]
-        if on_figure:
-            at = next((i for i, entry in enumerate(on_figure, 1) if entry.fact == desk.target), 0)
-            desk.go(on_figure[at % len(on_figure)].fact)
-        elif left:
-            desk.go(FigureAt(desk.article_id, left[0]))
-        elif in_words:
-            desk.go(in_words[0].fact)
-
     def _step(self, by: int) -> None:
         """The neighbour in the list; from a figure, the nearest entry on that side."""
         desk = self.desk
         entries = desk.rows
-        at = next((i for i, entry in enumerate(entries) if entry.fact == desk.target), None)
+        at = desk.view.row(desk.target) if desk.view else entries.row(desk.target)
         if at is None and desk.order.is_unsure_first:
             at = -1 if by > 0 else len(entries)
         elif at is None:
@@ -124,12 +115,25 @@ class Moving(Act):
             desk.say("ends")
 
     def _step_article(self, by: int) -> None:
+        if self.desk.view:
+            self._step_over(self.desk.view, by)
+            return
         ids = [article.id for article in self.desk.review.articles]
         at = ids.index(self.desk.article_id) + by if self.desk.article_id in ids else -1
         if 0 <= at < len(ids):
             self.open_article(ids[at])
         else:
             self.desk.say("ends")
+
+    def _step_over(self, view: View, by: int) -> None:
+        """To the nearest row of another article than the open one."""
+        desk, at = self.desk, view.row(self.desk.target)
+        ahead = range(at + 1, len(view.rows)) if by > 0 else range(at - 1, -1, -1)
+        row = next((row for row in ahead if view.rows[row].fact.article_id != desk.article_id), None)
+        if row is None:
+            desk.say("ends")
+        else:
+            desk.go(view.rows[row].fact)
 
     def _step_left(self, by: int) -> None:
         desk = self.desk

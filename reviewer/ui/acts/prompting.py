@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from reviewer.ui.acts.act import Act
 from reviewer.ui.acts.deciding import Deciding
-from reviewer.ui.desk import COMMENT, OTHER_REASON, SEARCH
-from reviewer.ui.record_text import brief
+from reviewer.ui.acts.filtering import Filtering
+from reviewer.ui.state.desk import COMMENT, FILTER_PROMPTS, OTHER_REASON, SEARCH
+from reviewer.ui.wording.record_text import brief
 
 
 class Prompting(Act):
@@ -16,6 +17,9 @@ class Prompting(Act):
         desk = self.desk
         prompt = desk.prompt
         if prompt is None:
+            return
+        if prompt.kind in FILTER_PROMPTS:
+            Filtering(desk, self.stage).save()
             return
         text = prompt.edit.text.strip()
         if prompt.kind == OTHER_REASON:
@@ -31,6 +35,9 @@ class Prompting(Act):
 
     def cancel(self) -> None:
         """Forget the typed line; a search ends."""
+        if self.desk.prompt and self.desk.prompt.kind in FILTER_PROMPTS:
+            Filtering(self.desk, self.stage).cancel()
+            return
         if self.desk.prompt and self.desk.prompt.kind == SEARCH:
             self.desk.search = None
         self.desk.prompt = None

@@ -7,7 +7,8 @@ from reviewer.errors import ReviewerError
 from reviewer.ui.acts.act import Act
 from reviewer.ui.acts.editing import Editing
 from reviewer.ui.acts.moving import Moving
-from reviewer.ui.news import ArticleRead, Explained, News, ReadingBroke, ReadingFailed, RulesReady
+from reviewer.ui.background.news import ArticleRead, Explained, News, ReadingBroke, ReadingFailed, RulesReady
+from reviewer.ui.wording.error_words import error_told
 
 
 class Receiving(Act):
@@ -28,17 +29,22 @@ class Receiving(Act):
             self.desk.explained[news.target] = news.told
         else:
             self.desk.reading = None
+            if self.desk.view:
+                self.desk.say("view_complete")
 
     def _read(self, extraction: Extraction) -> None:
         """Take an article's candidates in; the open one gets its focus."""
         desk = self.desk
         desk.review.supply(extraction)
         self._count()
-        if extraction.article_id == desk.article_id and desk.target is None:
+        if desk.target is None and desk.view:
+            if desk.rows:
+                desk.go(desk.rows[0].fact)
+        elif extraction.article_id == desk.article_id and desk.target is None:
             Moving(desk, self.stage).open_saved()
 
     def _failed(self, article_id: str, error: ReviewerError) -> None:
-        self.desk.unread[article_id] = str(error)
+        self.desk.unread[article_id] = error_told(self.desk.words, error)
         self._count()
         if not article_id:
             self.desk.reading = None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reviewer.ui.acts.act import Act
-from reviewer.ui.desk import SEARCH, Prompt
-from reviewer.ui.line_edit import LineEdit
+from reviewer.ui.state.desk import SEARCH
+from reviewer.ui.state.line_edit import LineEdit
+from reviewer.ui.state.prompt import Prompt
 
 
 class Searching(Act):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from reviewer.domain.span import Span
 from reviewer.ui.acts.act import Act
 from reviewer.ui.acts.editing import Editing
-from reviewer.ui.desk import FigureAt
-from reviewer.ui.selection import Selection, snap, syllable_at
+from reviewer.ui.state.desk import FigureAt
+from reviewer.ui.state.selection import Selection, snap, syllable_at
 
 
 class Selecting(Act):

@@ -7,10 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets import Input
 
-from reviewer.ui.actions import ACTIONS
-from reviewer.ui.content import joined
-from reviewer.ui.glyphs import shown
+from reviewer.ui.keys.actions import ACTIONS
+from reviewer.ui.painting.content import joined
+from reviewer.ui.painting.glyphs import shown
+from reviewer.ui.painting.palettes import PALETTES
+from reviewer.ui.wording.comfort_words import theme_label
 
 if TYPE_CHECKING:
     from reviewer.ui.screens.review import ReviewScreen
@@ -20,7 +23,15 @@ _LEFT_OUT = ("palette",)
 
 def open_palette(screen: ReviewScreen) -> None:
     """Show the palette over the review screen."""
-    screen.app.push_screen(CommandPalette([ReviewCommands], placeholder=screen.desk.words("palette_prompt")))
+    screen.app.push_screen(ReviewPalette([ReviewCommands], placeholder=screen.desk.words("palette_prompt")))
+
+
+class ReviewPalette(CommandPalette):
+    """Textual's palette, its cursor as still as everything else."""
+
+    def on_mount(self) -> None:
+        """Blink only where motion is wanted."""
+        self.query_one(Input).cursor_blink = self.app.animation_level != "none"
 
 
 class ReviewCommands(Provider):
@@ -29,15 +40,20 @@ class ReviewCommands(Provider):
     async def discover(self) -> Hits:
         """Everything, before a word is typed."""
         for name, keys, call in self._commands():
-            yield DiscoveryHit(joined([(name, ""), (f"  {keys}", "bold $text-primary")]), call, text=name)
+            yield DiscoveryHit(joined([(name, ""), (f"  {keys}", "not bold italic")]), call, text=name)
 
     async def search(self, query: str) -> Hits:
         """What fits the typed words."""
         matcher = self.matcher(query)
+        is_found = False
         for name, keys, call in self._commands():
             score = matcher.match(name)
             if score > 0:
-                yield Hit(score, joined([(name, ""), (f"  {keys}", "bold $text-primary")]), call, text=name)
+                is_found = True
+                yield Hit(score, joined([(name, ""), (f"  {keys}", "not bold italic")]), call, text=name)
+        if not is_found:  # told here, for Textual would say it in English
+            screen: ReviewScreen = self.screen  # type: ignore[assignment]  # only the review screen opens this palette
+            yield Hit(1.0, joined([(screen.desk.words("no_match"), "")]), lambda: None, text=query)
 
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
         """Name, keys and call of each command; names are safe to show."""
@@ -51,5 +67,6 @@ class ReviewCommands(Provider):
             title = (extraction.description.title if extraction else "") or article.id
             name = shown(desk.words("go_to", at=at, title=title))
             yield name, "", partial(screen.attempt, partial(screen.dispatch.moving.open_article, article.id))
-        for theme in sorted(self.app.available_themes):
-            yield desk.words("theme", name=theme), "", partial(setattr, self.app, "theme", theme)
+        for theme in (*PALETTES, *sorted(set(self.app.available_themes) - set(PALETTES))):
+            name = desk.words("theme", name=theme_label(desk.words, theme))
+            yield name, "", partial(setattr, self.app, "theme", theme)

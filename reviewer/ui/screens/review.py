@@ -2,48 +2,67 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
+from functools import partial
+from time import monotonic
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from reviewer.errors import ReviewerError
-from reviewer.ui.actions import REVIEW, SELECT, TYPING
+from reviewer.errors import ReviewerError, SessionError
 from reviewer.ui.acts.dispatch import Dispatch
-from reviewer.ui.content import safe_lines
-from reviewer.ui.desk import Desk
-from reviewer.ui.explaining import Explaining
-from reviewer.ui.messages import ArticleDragged, ArticlePointed, FieldsPointed, ReadingNews, RowPointed
-from reviewer.ui.reading import Reading
-from reviewer.ui.roles import COMPONENT_CLASSES
-from reviewer.ui.screens.panes import TALL, WIDE, Panes
+from reviewer.ui.background.explaining import Explaining
+from reviewer.ui.background.garbage import Garbage
+from reviewer.ui.background.reading import Reading
+from reviewer.ui.keys.actions import ALWAYS, BESIDE, BY_ID, FORM, READING, REVIEW, SELECT, TYPING
+from reviewer.ui.keys.key_names import pressed, typed
+from reviewer.ui.messages import (
+    ActionHovered,
+    ActionPointed,
+    ArticleDragged,
+    ArticleHovered,
+    ArticlePointed,
+    FieldsPointed,
+    ReadingNews,
+    RowHovered,
+    RowPointed,
+    SheetPointed,
+)
+from reviewer.ui.painting.content import safe_lines
+from reviewer.ui.screens.panes import Panes
+from reviewer.ui.screens.sizes import ACROSS, DOWN, size_classes
 from reviewer.ui.screens.stage import ScreenStage
+from reviewer.ui.state.desk import Desk
+from reviewer.ui.state.pointing import LEFT
+from reviewer.ui.widgets.kept import Kept
+from reviewer.ui.wording.error_words import error_told, what_of
 
-_POLL_SECONDS = 1.0
-"""How often troubles of the truth writer are asked for."""
-_SPELLED = {" ": "space", ",": "comma"}
+_POLL_SECONDS = 0.5
+"""How often the truth writer is asked how the files stand."""
+_POINTED = (REVIEW, SELECT)
+"""Scopes in which clicks in the article and the list count; elsewhere a question is open."""
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(Kept, Screen[None]):
     """Everything but the pages that open over it."""
 
     AUTO_FOCUS = ""
-    COMPONENT_CLASSES = set(COMPONENT_CLASSES)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
+    HORIZONTAL_BREAKPOINTS = ACROSS
+    VERTICAL_BREAKPOINTS = DOWN
 
-    def __init__(self, desk: Desk, notices: tuple[str, ...] = ()) -> None:
-        """``notices`` are shown once the screen stands."""
-        super().__init__()
+    def __init__(self, desk: Desk, notices: tuple[str, ...] = (), size: tuple[int, int] = (0, 0)) -> None:
+        """``notices`` are shown once the screen stands; ``size`` is the terminal's, for the first frame."""
+        super().__init__(classes=size_classes(*size))
         self.desk, self._notices = desk, notices
         self.panes = Panes(desk)
         self.dispatch = Dispatch(desk, ScreenStage(self))
+        self._hovered: object = (None, False)
         self._told = ""
         """The trouble told last, so that a key pressed again and again does not pile up the same notice."""
-        self.reading = Reading(desk.review, self.post_message)
+        self.reading = Reading(desk.review, self.post_message, self.dispatch.load)
         self.explaining = Explaining(desk.review, self.post_message)
+        self._garbage = Garbage(monotonic)
 
     def compose(self) -> ComposeResult:
         """The panes."""
@@ -60,26 +79,37 @@ class ReviewScreen(Screen[None]):
         """Let the threads report to nobody."""
         self.reading.stop()
         self.explaining.stop()
+        self._garbage.end()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out again, or ask for a larger terminal."""
         if not self.panes.resize(self, *event.size):
             self.call_after_refresh(self.show)
 
-    def attempt(self, work: Callable[[], None]) -> None:
-        """Do something that may be refused, show what it changed, and tell the refusal."""
-        self.desk.message = ""
-        before = self.desk.article_id
-        self._guard(work)
-        if self.desk.article_id != before:
-            self.reading.prefer(self.desk.article_id)
+    def attempt(self, work: Callable[[], None], *, is_reading: bool = False) -> None:
+        """Do something that may be refused, show what it changed, and tell the refusal.
+
+        What ``is_reading`` on in what is shown leaves a summary open.
+        """
+        desk = self.desk
+        self._garbage.pressed()
+        desk.review.pressed(desk.target)
+        desk.message = ""
+        before = desk.article_id
+        self._guard(partial(self.dispatch.finishing.around, work, is_reading=is_reading))
+        if desk.article_id != before:
+            self.reading.prefer(desk.article_id)
 
     def report(self, error: ReviewerError) -> None:
         """Tell a trouble as plain text, at its first time as a notice too."""
-        self.desk.message = error.what
+        words = self.desk.words
+        self.desk.message = what_of(words, error)
+        if isinstance(error, SessionError):
+            self.desk.is_refused = True
+            self.desk.say("not_saved_why", why=self.desk.message)
         if str(error) != self._told:
             self._told = str(error)
-            self.notify(safe_lines(self._told), severity="error", markup=False, timeout=10)
+            self.notify(safe_lines(error_told(words, error)), severity="error", markup=False, timeout=10)
 
     def show(self) -> None:
         """Bring the panes to what the desk says."""
@@ -91,17 +121,18 @@ class ReviewScreen(Screen[None]):
         """Do an action by its id, as a key, the palette or a test asks for it."""
         if action_id != "quit":
             self.desk.is_leaving = False
-        self.attempt(lambda: self.dispatch(action_id))
+        self.attempt(lambda: self.dispatch(action_id), is_reading=action_id in READING)
 
     # Keys and mouse
 
     def on_key(self, event: events.Key) -> None:
         """Printable keys are text while one types; every other key is looked up in the keymap."""
         desk = self.desk
-        character = event.character if event.is_printable else None
-        if desk.scope in TYPING and character is not None:
+        desk.hover, desk.hint, desk.is_on_edge = None, "", False
+        character = typed(event.key, event.character)
+        if desk.scope in TYPING and character:
             self.attempt(lambda: self.dispatch.typing.text(character))
-        elif action_id := desk.keymap.action(desk.scope, _name(event)):
+        elif action_id := desk.keymap.action(desk.scope, pressed(event.key, event.character)):
             self.act(action_id)
         elif desk.scope in TYPING:
             self.attempt(lambda: self.dispatch.typing.key(event.key))
@@ -120,32 +151,70 @@ class ReviewScreen(Screen[None]):
         event.stop()
 
     def on_article_pointed(self, message: ArticlePointed) -> None:
-        """A click brings the figure there into focus."""
-        if self.desk.scope in (REVIEW, SELECT):
-            self.attempt(lambda: self.dispatch.moving.point(message.offset))
+        """A click in the article: on a mark, a figure or its words."""
+        if self.desk.scope in _POINTED:
+            pointing = self.dispatch.pointing
+            self.attempt(lambda: pointing.at_offset(message.offset, message.mark, message.click))
+
+    def on_article_hovered(self, message: ArticleHovered) -> None:
+        """Light what the mouse points at in the article, and its row."""
+        self.dispatch.pointing.over_article(message.offset)
+        self._show_hover()
 
     def on_article_dragged(self, message: ArticleDragged) -> None:
-        """A drag selects words."""
-        if self.desk.scope in (REVIEW, SELECT):
-            self.attempt(lambda: self.dispatch.selecting.drag(message.span))
+        """A drag selects words, or draws an edge of those in focus."""
+        if self.desk.scope in _POINTED:
+            pointing = self.dispatch.pointing
+            self.attempt(lambda: pointing.drag(message.start, message.here, is_done=message.is_done))
 
     def on_row_pointed(self, message: RowPointed) -> None:
-        """A click brings the candidate of a row into focus."""
-        if self.desk.scope in (REVIEW, SELECT):
-            self.attempt(lambda: self.desk.go(self.desk.rows[message.row].fact))
+        """A click on a row of the list."""
+        if self.desk.scope in _POINTED:
+            pointing = self.dispatch.pointing
+            self.attempt(lambda: pointing.at_row(message.row, message.click, is_mark=message.is_mark))
+
+    def on_row_hovered(self, message: RowHovered) -> None:
+        """Light the row that the mouse points at, and its figure in the article."""
+        self.dispatch.pointing.over_row(message.row)
+        self._show_hover()
+
+    def on_action_pointed(self, message: ActionPointed) -> None:
+        """A click on what stands for an action does it, where its key would."""
+        desk = self.desk
+        scopes = (desk.scope, ALWAYS, *((FORM,) if desk.form else ()))
+        action_id = message.action if message.click.button == LEFT else BESIDE.get(message.action, message.action)
+        if BY_ID[action_id].scope in scopes:
+            self.act(action_id)
+        else:
+            self.attempt(lambda: desk.say("close_first"))
+
+    def on_action_hovered(self, message: ActionHovered) -> None:
+        """Tell what the action that the mouse points at does."""
+        self.desk.hint = message.action
+        self.show()
+
+    def on_sheet_pointed(self, message: SheetPointed) -> None:
+        """A click on a row of a sheet brings it into focus; on its box it ticks it."""
+        if self.desk.scope == getattr(self.desk.sheets.top, "scope", None):
+            self.attempt(partial(self.dispatch.listing.point, message.row, message.column, message.times))
 
     def on_fields_pointed(self, message: FieldsPointed) -> None:
-        """A click in the form types in the field there."""
+        """A click takes the likely value or choice there, else types in the field; or picks a saved filter."""
+        from reviewer.ui.showing.filter_view import saved_row
+
+        row = saved_row(self.desk, message.row)
+        if row is not None:
+            self.attempt(lambda: self.dispatch.filtering.pick(row))
         view = self.panes.form_view()
-        names = [name for name, row in view.field_rows.items() if row == message.row] if view else []
-        if names:
-            self.attempt(lambda: self.dispatch.editing.focus(names[0]))
+        if view:
+            hit = view.hit(message.row, message.column)
+            self.attempt(lambda: self.dispatch.editing.point(hit))
 
     def on_reading_news(self, message: ReadingNews) -> None:
         """Put on the desk what the reading thread tells."""
         self._guard(lambda: self.dispatch.receiving.take(message.news))
         if self.desk.reading is None:
-            gc.freeze()
+            self._garbage.keep()
 
     # Parts of the above
 
@@ -164,19 +233,26 @@ class ReviewScreen(Screen[None]):
         missing = [a.id for a in review.articles if review.extraction(a.id) is None]
         missing.sort(key=lambda article_id: article_id != desk.article_id)
         desk.reading = (len(review.articles) - len(missing), len(review.articles)) if missing else None
-        gc.freeze()  # what start-up made stays; without it a full collection halts a key for 50 ms now and then
+        self._garbage.begin()
         self.set_interval(_POLL_SECONDS, self._poll)
         self.show()
         self.call_after_refresh(self.reading.start, missing)
 
-    def _poll(self) -> None:
-        for error in self.desk.review.failures():
-            self.report(error)
+    def _show_hover(self) -> None:
+        """Bring the panes to what the mouse points at, if that is another thing than before."""
+        desk = self.desk
+        seen = (desk.hover, desk.is_on_edge)
+        if seen != self._hovered:
+            self._hovered = seen
             self.show()
 
-
-def _name(event: events.Key) -> str:
-    """What the keymap calls a key: a printable character itself, any other by its name."""
-    if event.is_printable and event.character:
-        return _SPELLED.get(event.character, event.character)
-    return event.key
+    def _poll(self) -> None:
+        """Tell how the truth files stand, which another thread writes, and look for garbage if it is quiet."""
+        desk = self.desk
+        self._garbage.sweep()
+        before, desk.truth = desk.truth, desk.review.truth_standing()
+        failures = list(desk.review.failures())
+        for error in failures:
+            self.report(error)
+        if failures or desk.truth != before:
+            self.show()

@@ -38,13 +38,25 @@ class ScreenStage:
         """Show the help page."""
         from reviewer.ui.screens.help import HelpScreen
 
-        self._screen.app.push_screen(HelpScreen(self._screen.desk.words, self._screen.desk.keymap))
+        self._screen.app.push_screen(HelpScreen(self._screen.desk, self._screen.act))
 
     def open_palette(self) -> None:
         """Show actions, articles and themes by name."""
         from reviewer.ui.screens.palette import open_palette
 
         open_palette(self._screen)
+
+    def next_theme(self) -> str:
+        """Use the screen's own theme that follows the present one; its name."""
+        from reviewer.ui.painting.themes import next_theme
+
+        app = self._screen.app
+        app.theme = next_theme(app.theme)
+        return app.theme
+
+    def rows_shown(self) -> int:
+        """Rows of a list over the review that are seen at once, as far as a layout is known."""
+        return max(1, self._screen.panes.sheets.list.size.height)
 
     def leave(self) -> None:
         """End the program."""

@@ -1,0 +1,1 @@
+"""What the commands do: call the workbench and print. Each imports what it needs when it runs."""

@@ -1,0 +1,57 @@
+"""Commands that open a review."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import io
+import os
+import sys
+from collections.abc import Callable
+
+from reviewer.errors import UsageError
+
+DRIVER = "TEXTUAL_DRIVER"
+"""Names the class that stands between the app and what shows it; ``reviewer serve`` sets it for the browser."""
+
+
+def review(arguments: argparse.Namespace) -> int:
+    """Settle candidates, in the app or line by line."""
+    if arguments.plain or os.environ.get("TERM") == "dumb":
+        return _review_plainly(arguments)
+    if not os.environ.get(DRIVER):
+        _need_terminal()
+    from reviewer.ui import run
+
+    # What start-up makes stays; to look for garbage in it delays the first paint. The screen does it later.
+    gc.disable()
+    try:
+        return _run_on_session(arguments, run)
+    finally:
+        gc.enable()
+
+
+def _review_plainly(arguments: argparse.Namespace) -> int:
+    from reviewer.ui import run_plain
+
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    return _run_on_session(arguments, run_plain)
+
+
+def _need_terminal() -> None:
+    # Textual draws on standard error, so that has to be the terminal too.
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise UsageError("the app needs a terminal", todo="For a pipe, use: reviewer review --plain")
+
+
+def _run_on_session(arguments: argparse.Namespace, run: Callable[..., int]) -> int:
+    """Open the session and hand it to a front end; its exit code."""
+    from reviewer.ui import UiSettings
+    from reviewer.workbench.sessions import open_review
+    from reviewer.workbench.workspace import open_workspace
+
+    workspace = open_workspace()
+    patterns = tuple(arguments.articles)
+    with open_review(workspace, patterns, session=arguments.session, annotator=arguments.annotator) as opened:
+        return run(opened.review, settings=UiSettings.of(workspace.settings, opened.session, opened.notices))

@@ -1,0 +1,1 @@
+"""What each pane shows, as lines: pure functions from the desk to plain data."""
