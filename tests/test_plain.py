@@ -70,9 +70,8 @@ def test_bytes_that_are_no_text_end_nothing(tmp_path: Path) -> None:
 def test_a_dumb_terminal_gets_the_dialogue_by_itself(tmp_path: Path) -> None:
     command = (REVIEWER, "review", ARTICLE, "--session", "s")
     with Terminal(command, cwd=tmp_path, env={**os.environ, "TERM": "dumb", "LANG": "C.UTF-8"}) as terminal:
-        terminal.wait_for("> ")
+        terminal.wait_for("0 decisions on disk")
         assert b"\x1b" not in terminal.raw
-        assert "0 decisions on disk" in terminal.text()
 
 
 @pytest.mark.parametrize("language", ["vi_VN.UTF-8", "vi"])
