@@ -109,9 +109,19 @@ class ReviewApp(App[int], inherit_bindings=False):
 
     def _paint_all(self) -> None:
         self._repaint = None
+        self._take_lost_resize()
         for screen in self.screen_stack[-1:]:  # none while the program ends
             screen.refresh()
             screen.query("*").refresh()
+
+    def _take_lost_resize(self) -> None:
+        """Have the size told again where a burst ended with another than was heard of."""
+        try:
+            size = os.get_terminal_size(2)
+        except OSError:
+            return
+        if not self.is_headless and tuple(size) != tuple(self.size):
+            signal.raise_signal(signal.SIGWINCH)
 
     def on_key(self, event: events.Key) -> None:
         """Leaving works on every page: keys that no page wanted arrive here."""
