@@ -14,7 +14,7 @@ from tests.terminal import Terminal
 SIZE = (120, 40)
 RATE = 30
 """Key presses a second while a key is held."""
-LOADING = 2.5
+LOADING = 4.0
 """Seconds after the first paint in which the rules are loaded behind the screen, before keys are measured."""
 _A_FRAME = 0.002
 """Seconds within which the parts of one frame follow each other."""
