@@ -8,9 +8,11 @@ PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --dis
 PEERS := .venv-bench
 PEERS_PIP := PIP_CONSTRAINT="constraints.txt benchmarks/constraints.txt" $(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check
 ARTICLES ?= seeds
+SEED ?= 1
+FUZZ ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help review test lint format check bench bench-ui bench-extract bench-keys accuracy picture demo snapshots constraints bench-constraints clean
+.PHONY: help review test lint format check bench bench-ui bench-what-if tuning-example bench-extract bench-keys accuracy torture fuzz mutants planted picture demo snapshots constraints bench-constraints clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -53,6 +55,12 @@ bench-ui: $(VENV)/.dev ## how instant the screen is, beside a bare app; writes d
 	$(BIN)/python -m compileall -q reviewer benchmarks
 	$(BIN)/python -m benchmarks.ui --markdown docs/speed_ui.md
 
+bench-what-if: $(VENV)/.dev ## how soon the effect of an edited rule is seen on a thousand reviewed articles; writes docs/speed_what_if.md
+	$(BIN)/python -m benchmarks.what_if --markdown docs/speed_what_if.md
+
+tuning-example: $(VENV)/.dev ## mend faulty rules by suggestions, on the seeds and the dev set; writes the example in docs/tuning.md
+	$(BIN)/python -m benchmarks.tuning_example --markdown docs/tuning.md
+
 $(PEERS)/.ready: pyproject.toml constraints.txt benchmarks/constraints.txt
 	$(PYTHON) -m venv $(PEERS)
 	$(PEERS_PIP) -e '.[bench]'
@@ -66,6 +74,19 @@ bench-keys: $(VENV)/.dev ## keys per record that a perfect reviewer presses, and
 
 accuracy: $(VENV)/.dev ## how right the rules are, by set, field, rule and half; writes docs/accuracy.md
 	$(BIN)/python -m benchmarks.accuracy docs/accuracy.md
+
+torture: $(VENV)/.dev ## kill the app a thousand times at random moments and look at what is left; writes docs/reliability.md
+	$(BIN)/python -m tests.torture --kills 1000 --seed $(SEED) --jobs 2 --markdown docs/reliability.md
+	$(BIN)/python -m tests.torture.writers
+
+fuzz: $(VENV)/.dev ## look for a history of acts, kills and edits that leaves something else than the model (SEED=n, FUZZ=histories)
+	FUZZ=$(FUZZ) $(BIN)/python -m pytest -q -s --hypothesis-seed=$(SEED) tests/workbench/test_machine.py tests/extraction/test_hostile_fuzz.py
+
+mutants: $(VENV)/.dev ## plant faults into the code that keeps decisions, see which test notices each; writes docs/mutants.md
+	$(BIN)/python -m tests.mutation --markdown docs/mutants.md
+
+planted: $(VENV)/.dev ## plant faults into the rules, see whether what is suggested leads back to them; writes docs/planted.md
+	$(BIN)/python -m benchmarks.planted --markdown docs/planted.md
 
 picture: $(VENV)/.dev ## draw docs/screen.svg, the picture in the README
 	$(BIN)/python -m benchmarks.picture docs/screen.svg

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reviewer.domain.article import Article, Extraction
@@ -28,6 +28,18 @@ class MemoryStore:
         """Keep many, as a group under the number of the first."""
         first = len(self._log) + 1
         return tuple([self.append(replace(d, group=first if as_group else d.group)) for d in decisions])
+
+    def deliver(self, decisions: Sequence[Decision], since: int) -> tuple[Decision, ...]:
+        """Append once more: nothing was ever refused."""
+        return self.append_all(decisions)
+
+    def trouble(self) -> None:
+        """Nothing befalls a list."""
+        return
+
+    def news(self) -> tuple[Decision, ...]:
+        """There is nobody else."""
+        return ()
 
     def log(self) -> Iterator[Decision]:
         """Every decision in order."""
@@ -55,6 +67,10 @@ class MemoryStore:
         """None is kept."""
         return None
 
+    def earlier_extraction(self, article: Article, digest: str) -> Extraction | None:
+        """None is kept."""
+        return None
+
     def cache_extraction(self, article: Article, digest: str, extraction: Extraction) -> None:
         """Not kept."""
 
@@ -62,7 +78,7 @@ class MemoryStore:
 class NoTruth:
     """Writes no truth files."""
 
-    def submit(self, article_id: str, truth: Callable[[], ArticleTruth]) -> None:
+    def submit(self, article_id: str, truth: Callable[[], ArticleTruth], *, is_ahead: bool = False) -> None:
         """Nothing is written."""
 
     def flush(self) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from reviewer import __version__
 from reviewer.domain.article import TIME_LIMIT
+from reviewer.domain.printable import printable
+from reviewer.tune_arguments import add_rules_test, add_tune
 
 EXIT_OK, EXIT_FOUND, EXIT_INPUT, EXIT_INTERRUPTED = 0, 1, 3, 130
 _MOST_TIMES = 100
@@ -24,9 +26,17 @@ exit codes:
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that tells what was typed without letting it act: a glob may type names that others chose."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong on one line and end."""
+        super().error(printable(message))
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser; the chosen command's name is in ``command``, empty where none was named."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="reviewer",
         description="Turn news articles into verified indicator records. Without a command, the app opens.",
         epilog=f"example:\n  reviewer review seeds\n\n{EXIT_CODES}",
@@ -40,7 +50,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_extract(commands)
     _add_score(commands)
     _add_rules(commands)
+    add_tune(commands, _add)
     _add_session(commands)
+    _add_doctor(commands)
     init = _add(commands, "init", "make a folder a workspace", "reviewer init my-news")
     init.add_argument("folder", type=Path, nargs="?", default=Path(), metavar="FOLDER")
     return parser
@@ -150,6 +162,7 @@ def _add_rules(commands: Any) -> None:
         acts, "rules report", "tell how each rule fares by a session's decisions", "reviewer rules report first"
     )
     report.add_argument("session", metavar="SESSION")
+    add_rules_test(acts, _add)
     _add_explain(acts)
     _add_calibrate(acts)
     check.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="without any, the workspace's pack")
@@ -202,3 +215,15 @@ def _add_session(commands: Any) -> None:
     rebuild = _add(acts, "session rebuild", about, "reviewer session rebuild first")
     rebuild.add_argument("name", metavar="NAME")
     _add_articles(rebuild)
+
+
+def _add_doctor(commands: Any) -> None:
+    about = "look over the workspace: settings, articles, rules, every session's decisions and files"
+    doctor = _add(commands, "doctor", about, "reviewer doctor --repair")
+    which = "sessions to look at; without any, all of them"
+    doctor.add_argument("sessions", nargs="*", metavar="SESSION", help=which)
+    mend = "mend what can be mended, after a copy of everything that is touched was made in the session's folder"
+    doctor.add_argument("--repair", action="store_true", help=mend)
+    other = "folders, globs or files with the articles; without any, the workspace's"
+    doctor.add_argument("--articles", nargs="+", default=[], metavar="ARTICLES", help=other)
+    doctor.add_argument("--json", action="store_true", help="print JSON")

@@ -24,8 +24,16 @@ COMMANDS: Mapping[str, str] = {
     "rules report": "rules.report",
     "rules show": "rules.show",
     "rules explain": "rules.explain",
+    "rules test": "rules.test",
+    "tune": "reviewing.tune",
+    "tune report": "tuning.report",
+    "tune what-if": "tuning.what_if",
+    "tune suggest": "tuning.suggest",
+    "tune apply": "tuning.apply",
+    "tune undo": "tuning.undo",
     "session list": "sessions.list_sessions",
     "session rebuild": "sessions.rebuild",
+    "doctor": "doctor.doctor",
     "init": "sessions.init",
 }
 """Module and function in :mod:`reviewer.commands`; a module is imported when one of its commands runs."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.errors import Problems, SettingsError, Where
+from reviewer.outside.files import UnreadableError, read_bounded
 
 WORKSPACE_FILE = "reviewer.toml"
 LANGUAGES = ("en", "vi")
@@ -33,6 +34,14 @@ SWITCHES = ("motion", "timing")
 """Settings that are true or false."""
 _SPOKEN = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 """How the environment says true and false."""
+_MOST_BYTES = 200_000
+_MOST_PROBLEMS = 20
+"""Problems of one file that are told; whoever has more has the wrong file."""
+_LONGEST_NAME = 255
+"""Bytes of one name that a file system takes."""
+_MOST_KEYS = 500
+_SHOWN = 60
+_MEND = "Correct or remove it"
 _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _NO_LOCALES = ("", "C", "POSIX")
 
@@ -72,7 +81,7 @@ def load_settings(workspace: Path, environ: Mapping[str, str] = os.environ) -> S
     settings = _from_environment_defaults(environ)
     problems: list[SettingsError] = []
     for path in (person_file(environ), workspace / WORKSPACE_FILE):
-        if path.is_file():
+        if _is_there(path):
             settings = _apply_file(settings, path, problems)
     for name, key in ENVIRONMENT.items():
         if environ.get(name):
@@ -82,10 +91,33 @@ def load_settings(workspace: Path, environ: Mapping[str, str] = os.environ) -> S
     return settings
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that no file system takes
+        return False
+
+
 def person_file(environ: Mapping[str, str] = os.environ) -> Path:
     """Where the person's own settings are kept; the file need not exist."""
-    base = environ.get("XDG_CONFIG_HOME") or Path(environ.get("HOME") or "~").expanduser() / ".config"
-    return Path(base) / "reviewer" / "settings.toml"
+    return _own_folder(environ, "XDG_CONFIG_HOME", ".config") / "settings.toml"
+
+
+def state_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where what must not be lost is kept for the person when their workspace cannot; it need not exist."""
+    return _own_folder(environ, "XDG_STATE_HOME", ".local/state")
+
+
+def _own_folder(environ: Mapping[str, str], variable: str, below_home: str) -> Path:
+    """The person's own folder of one kind; as XDG wants it, a relative path in the variable does not count."""
+    named = Path(environ.get(variable, ""))
+    try:
+        base = named if named.is_absolute() else Path(environ.get("HOME") or Path.home()) / below_home
+    except RuntimeError:  # a person without a home
+        base = Path(os.devnull) / below_home
+    if any(len(os.fsencode(part)) > _LONGEST_NAME for part in base.parts):
+        base = Path(os.devnull) / below_home
+    return base / "reviewer"
 
 
 def _from_environment_defaults(environ: Mapping[str, str]) -> Settings:
@@ -107,17 +139,15 @@ def locale_language(environ: Mapping[str, str]) -> str:
 
 
 def _apply_file(settings: Settings, path: Path, problems: list[SettingsError]) -> Settings:
-    import tomllib  # nothing of it is on the way to the first screen where no file sets anything
-
     try:
-        text = path.read_text(encoding="utf-8")
-        table = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        where = Where(str(path), line=int(line[1]) if line else 0)
-        problems.append(SettingsError(f"this file cannot be read: {error}", where, "Correct or remove it"))
+        text, table = _read(path)
+    except SettingsError as error:
+        problems.append(error)
         return settings
+    known = len(problems)
     for key, value in table.items():
+        if len(problems) - known >= _MOST_PROBLEMS:
+            break
         settings = _apply(settings, key, value, Where(str(path), line=_line_of(key, text), key=key), problems)
         if key == "keys" and isinstance(value, dict):
             lines = {f"keys.{name}": (name, _line_of(name, text, "keys")) for name in value}
@@ -126,11 +156,28 @@ def _apply_file(settings: Settings, path: Path, problems: list[SettingsError]) -
     return settings
 
 
+def _read(path: Path) -> tuple[str, Mapping[str, Any]]:
+    """The file's text and what it says. Raises SettingsError."""
+    from reviewer.outside.toml import TomlError, parse_toml  # not needed where no file sets anything
+
+    try:
+        text = read_bounded(path, _MOST_BYTES).decode("utf-8-sig").replace("\r\n", "\n")
+        return text, parse_toml(text)
+    except UnreadableError as error:
+        raise SettingsError(error.what, Where(str(path)), _MEND) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"this file is not UTF-8 (byte {error.start})", Where(str(path)), _MEND) from error
+    except TomlError as error:
+        where = Where(str(path), error.line, error.column)
+        raise SettingsError(f"this file cannot be read: {error.what}", where, _MEND) from error
+
+
 def _apply(settings: Settings, key: str, value: Any, where: Where, problems: list[SettingsError]) -> Settings:
     if key not in NAMES:
+        key = key[:_SHOWN]
         near = get_close_matches(key, NAMES, n=1)
         todo = f"Did you mean '{near[0]}'?" if near else f"Settings are {', '.join(NAMES)}"
-        problems.append(SettingsError(f"'{key}' is no setting", where, todo))
+        problems.append(SettingsError(f"'{key}' is no setting", replace(where, key=where.key[:_SHOWN]), todo))
         return settings
     complaint = _complaint(key, value)
     if complaint:
@@ -149,7 +196,8 @@ def _complaint(key: str, value: Any) -> str:
     """What is wrong with a value, empty when nothing is."""
     if key == "keys":
         is_table = isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
-        return "" if is_table else "keys is a table of action = 'key'"
+        is_short = is_table and len(value) <= _MOST_KEYS
+        return "" if is_short else f"keys is a table of action = 'key', {_MOST_KEYS} at most"
     if key == "articles":
         is_list = isinstance(value, list) and all(isinstance(v, str) for v in value)
         return "" if isinstance(value, str) or is_list else "articles is a path or a list of paths"
@@ -159,7 +207,7 @@ def _complaint(key: str, value: Any) -> str:
     if not isinstance(value, str) or not value:
         return f"{key} is a text that is not empty"
     if key == "language" and value not in LANGUAGES:
-        return f"language is one of {', '.join(LANGUAGES)}, not '{value}'"
+        return f"language is one of {', '.join(LANGUAGES)}, not '{value[:_SHOWN]}'"
     return ""
 
 

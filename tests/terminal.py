@@ -126,6 +126,10 @@ class Terminal:
         # Rows are as wide as the screen, so a line that was wrapped is whole again when they are joined.
         return self._wait_until(lambda: text in "".join(self._screen.display), text, timeout)
 
+    def wait_for_no(self, text: str, timeout: float = 20.0) -> float:
+        """Wait until ``text`` stands on the screen no more."""
+        return self._wait_until(lambda: text not in "".join(self._screen.display), f"no {text}", timeout)
+
     def wait_for_notice(self, text: str, timeout: float = 20.0) -> float:
         """Wait until ``text`` stands in a notice, wherever its lines were broken."""
         wanted = "".join(text.split())
@@ -144,6 +148,8 @@ class Terminal:
                 self._stream.feed(chunk)
                 if is_shown():
                     return stamp - self.started
+            if is_shown():
+                return time.perf_counter() - self.started
             if time.perf_counter() > end or (not self._read(0.05) and self.exit_code is not None):
                 raise TerminalError(f"{text!r} did not come in {timeout} s\n{self.text()}\n{self.raw[-2000:]!r}")
 
@@ -165,9 +171,26 @@ class Terminal:
         os.write(self._fd, "".join(KEYS.get(key, key) for key in keys).encode())
         return sent
 
+    def paste(self, text: str) -> None:
+        """Paste a text of any length as a terminal does, reading what comes so that neither side waits."""
+        unsent = f"\x1b[200~{text}\x1b[201~".encode()
+        while unsent:
+            readable, writable, _ = select.select([self._fd], [self._fd], [])
+            if readable:
+                self._read(0)
+            if writable:
+                unsent = unsent[os.write(self._fd, unsent[:4096]) :]
+
     def resize(self, columns: int, rows: int) -> None:
         """Change the terminal's size, as a person who drags its corner."""
         self.text()
+        self.columns, self.rows = columns, rows
+        self._screen.resize(rows, columns)
+        self._resize_tty(self._fd)
+
+    def drag(self, columns: int, rows: int) -> None:
+        """Change the size without a look at what was painted for the one before."""
+        self._unparsed.clear()
         self.columns, self.rows = columns, rows
         self._screen.resize(rows, columns)
         self._resize_tty(self._fd)

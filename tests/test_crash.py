@@ -17,6 +17,8 @@ ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 REVIEWER = Path(sys.executable).with_name("reviewer")
 COMMAND = (REVIEWER, "review", SEEDS, "--session", "s", "--annotator", "lan")
+SOON = 2.0
+"""Seconds in which one sees what another did: one is promised, and a busy machine has as much again."""
 READ = re.compile(r"0 of (\d+) settled")
 
 
@@ -69,6 +71,19 @@ def test_nothing_shown_is_lost_and_the_review_resumes_in_place(tmp_path: Path, h
     assert truth_records(tmp_path) == 3
 
 
+@pytest.mark.parametrize("keys", ["a", "ma", "[a"])
+def test_a_window_closed_while_the_rules_load_leaves_nothing_running(tmp_path: Path, keys: str) -> None:
+    with begin(tmp_path) as terminal:
+        terminal.press("a", "ctrl+q")
+        assert terminal.wait_exit() == 0
+    for _ in range(3):
+        with start(tmp_path) as again:
+            again.wait_for("decisions on disk")
+            again.send(*keys)
+            again.hang_up()
+            assert again.wait_exit(timeout=30) in (129, -signal.SIGHUP)
+
+
 def test_a_kill_amid_a_burst_of_keys_loses_at_most_the_last(tmp_path: Path) -> None:
     with begin(tmp_path) as terminal:
         for burst in range(1, 16):
@@ -97,14 +112,28 @@ def test_undo_reaches_across_a_restart(tmp_path: Path) -> None:
         assert shown_decisions(again) == 1
 
 
-def test_a_second_process_is_told_and_touches_nothing(tmp_path: Path) -> None:
-    with begin(tmp_path) as first:
-        first.press("a")
-        with start(tmp_path) as second:
-            second.wait_for("open in another process")
-            assert second.wait_exit() == 4
-        first.press("a")
-        assert shown_decisions(first) == 2
+def test_two_review_one_session_and_see_each_other_within_a_second(tmp_path: Path) -> None:
+    with begin(tmp_path) as lan, start(tmp_path, "--annotator", "minh") as minh:
+        minh.wait_for("▸")
+        minh.settle(timeout=30, quiet=1.0)
+        lan.press("a", "a", "a")
+        minh.wait_for("3 decisions on disk", timeout=SOON)
+        minh.press(" ", "r", "1")
+        lan.wait_for("4 decisions on disk", timeout=SOON)
+        lan.press("u")
+        minh.wait_for("3 decisions on disk", timeout=SOON)
+        minh.press("u")
+        lan.wait_for("2 decisions on disk", timeout=SOON)
+        minh.press("u")
+        assert shown_decisions(minh) == shown_decisions(lan) == 2, "what is left is the other's"
+        minh.press("U", "ctrl+q")
+        lan.wait_for("3 decisions on disk", timeout=SOON)
+        assert minh.wait_exit() == 0
+        lan.press("ctrl+q")
+        assert lan.wait_exit() == 0
+    (truth,) = (tmp_path / "sessions" / "s" / "truth").glob("*.toml")
+    told = tomllib.loads(truth.read_text(encoding="utf-8"))
+    assert [record["annotator"] for record in (*told["record"], *told["rejected"])] == ["lan", "lan", "minh"]
 
 
 def test_an_article_edited_after_its_review_takes_no_new_decisions(tmp_path: Path) -> None:

@@ -153,7 +153,7 @@ def test_ctrl_c_leaves_no_half_written_file(folder: Path) -> None:
     output = folder.parent / "out.csv"
     output.write_text("before")
     running = started("extract", folder, "--format", "csv", "--jobs", "2", "--output", output)
-    temporary = output.with_name(".out.csv.tmp")
+    temporary = output.with_name(f".out.csv.{running.pid}.tmp")
     until = time.monotonic() + 30
     while not temporary.exists() and time.monotonic() < until:
         os.sched_yield()

@@ -78,3 +78,18 @@ def test_a_dumb_terminal_gets_the_dialogue_by_itself(tmp_path: Path) -> None:
 def test_the_dialogue_speaks_the_language_of_the_locale(tmp_path: Path, language: str) -> None:
     done = dialogue(tmp_path, "nhận\n".encode(), "--plain", environ={"LC_ALL": language, "PYTHONUTF8": "1"})
     assert "1 quyết định đã lưu" in done.stdout.decode()
+
+
+def test_another_who_reviews_the_same_session_is_told_of_at_the_next_line(tmp_path: Path) -> None:
+    command = (REVIEWER, "review", "--plain", ARTICLE, "--session", "s", "--annotator", "lan")
+    with Terminal(command, cwd=tmp_path) as lan:
+        lan.wait_for("> ")
+        assert dialogue(tmp_path, b"a\na\nquit\n", "--plain", "--annotator", "minh").returncode == 0
+        lan.send("here", "enter")
+        lan.wait_for("minh decided 2 here just now")
+        lan.wait_for("2 decisions on disk")
+        lan.send("u", "enter")
+        lan.wait_for("Nothing to undo")
+        lan.send("quit", "enter")
+        assert lan.wait_exit() == 0
+    assert {record["annotator"] for record in truth(tmp_path)["record"]} == {"minh"}

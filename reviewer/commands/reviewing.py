@@ -7,6 +7,7 @@ import gc
 import io
 import os
 import sys
+import threading
 from collections.abc import Callable
 
 from reviewer.errors import UsageError
@@ -26,9 +27,31 @@ def review(arguments: argparse.Namespace) -> int:
     # What start-up makes stays; to look for garbage in it delays the first paint. The screen does it later.
     gc.disable()
     try:
-        return _run_on_session(arguments, run)
+        return _left(_run_on_session(arguments, run))
     finally:
         gc.enable()
+
+
+def tune(arguments: argparse.Namespace) -> int:
+    """Open the app where rules are tuned; without a terminal, report on them."""
+    is_dumb = os.environ.get("TERM") == "dumb"
+    if is_dumb or arguments.json or not all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr)):
+        from reviewer.commands.tuning import report
+
+        return report(arguments)
+    return review(argparse.Namespace(articles=[], session="", annotator="", plain=False, opens="tune"))
+
+
+def _left(code: int) -> int:
+    """End at once where a thread still reads for the screen: Python may crash while it clears up under it.
+
+    The session is closed by then, and what such a thread reads is only a cache.
+    """
+    if threading.active_count() > 1:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(code)
+    return code
 
 
 def _review_plainly(arguments: argparse.Namespace) -> int:
@@ -54,4 +77,5 @@ def _run_on_session(arguments: argparse.Namespace, run: Callable[..., int]) -> i
     workspace = open_workspace()
     patterns = tuple(arguments.articles)
     with open_review(workspace, patterns, session=arguments.session, annotator=arguments.annotator) as opened:
-        return run(opened.review, settings=UiSettings.of(workspace.settings, opened.session, opened.notices))
+        settings = UiSettings.of(workspace.settings, opened.session, opened.notices)
+        return run(opened.review, settings=settings._replace(opens=getattr(arguments, "opens", "")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from reviewer.arguments import EXIT_INPUT, EXIT_OK
+from reviewer.arguments import EXIT_FOUND, EXIT_INPUT, EXIT_OK
 from reviewer.commands.output import complain, output, progress, width
 from reviewer.domain.printable import printable
 from reviewer.errors import UsageError
@@ -78,6 +78,29 @@ def report(arguments: argparse.Namespace) -> int:
         print()
         print_times(times, sys.stdout, width(sys.stdout))
     return EXIT_OK
+
+
+def test(arguments: argparse.Namespace) -> int:
+    """Score the pack on everything people settled, and tell what changed since the last recorded run."""
+    from reviewer.workbench.regression import record_run, rules_tested
+    from reviewer.workbench.regression_report import scored_json, scored_lines
+    from reviewer.workbench.workspace import open_workspace
+
+    workspace = open_workspace()
+    rules = arguments.rules or workspace.rules
+    with progress("articles") as on_progress:
+        scored = rules_tested(workspace, arguments.gold, arguments.articles, rules, arguments.floor, on_progress)
+    for note in scored.notes:
+        print(f"reviewer: {printable(note)}", file=sys.stderr)
+    if arguments.json:
+        print(scored_json(scored), end="")
+    else:
+        for line in scored_lines(scored):
+            print(line)
+    if arguments.record:
+        path = record_run(workspace, scored)
+        print(f"recorded in {printable(str(path))}", file=sys.stderr)
+    return EXIT_FOUND if scored.is_below else EXIT_OK
 
 
 def explain(arguments: argparse.Namespace) -> int:

@@ -14,6 +14,11 @@ UNDO, REDO = "undo", "redo"
 VERDICTS = (ACCEPT, FIX, REJECT, ADD, RETRACT, DISMISS)
 KINDS = (*VERDICTS, COMMENT, SKIP, UNDO, REDO)
 
+HAND = "hand edit"
+"""The annotator of an edit that was made in a truth file and names none."""
+NOBODY = ("", HAND)
+"""Annotators who never come back to undo what they decided, so that whoever is there may."""
+
 REASONS = ("not_indicator", "furniture", "duplicate", "wrong_figure", "wrong_indicator", "other")
 """Reasons to reject, in the order of their digits: 1 is the first."""
 

@@ -6,6 +6,9 @@ import hashlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
+CHANGES_FILE = "CHANGES.toml"
+"""What a pack's folder holds about its own past; no file of the pack."""
+
 
 class PackFile(NamedTuple):
     """One TOML file of a rule pack."""

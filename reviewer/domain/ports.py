@@ -16,15 +16,20 @@ from reviewer.domain.record import Record
 from reviewer.domain.saved_filter import SavedFilter
 from reviewer.domain.signs import Sign
 from reviewer.domain.span import Span
-from reviewer.errors import ReviewerError
+from reviewer.errors import ReviewerError, SessionError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reviewer.domain.explanation import Explanation
     from reviewer.domain.truth import ArticleTruth
 
 
 class DecisionStore(Protocol):
-    """The append-only log of one session and what else it keeps. Used from one thread."""
+    """The append-only log of one session and what else it keeps. Used from one thread.
+
+    Other processes may append to the same log. A ``seq`` is a place in what all of them wrote.
+    """
 
     def append(self, decision: Decision) -> Decision:
         """Make the decision durable, then return it with its ``seq``. Raises SessionError."""
@@ -35,8 +40,24 @@ class DecisionStore(Protocol):
         As a group they get the ``seq`` of the first of them as their ``group``. Raises SessionError.
         """
 
+    def deliver(self, decisions: Sequence[Decision], since: int) -> tuple[Decision, ...]:
+        """Append decisions that were signed and numbered before the log could take them, all or none.
+
+        Those that it holds behind number ``since`` by an earlier try are not appended again. What they say of each
+        other by number follows the numbers that they get. Raises SessionError.
+        """
+
+    def trouble(self) -> SessionError | None:
+        """What has befallen the log's file while it was open, None if nothing; to be asked now and then."""
+
+    def news(self) -> tuple[Decision, ...]:
+        """What others appended since this store last told, oldest first; cheap enough to ask behind every key.
+
+        After an append these are at least all that stand before it in the log.
+        """
+
     def log(self) -> Iterator[Decision]:
-        """Every decision in order."""
+        """Every decision in order, which leaves no news behind."""
 
     def position(self) -> tuple[str, FactId | None]:
         """Article id and fact that were in focus last; ``("", None)`` in a new session."""
@@ -56,8 +77,26 @@ class DecisionStore(Protocol):
     def recall_extraction(self, article: Article, digest: str) -> Extraction | None:
         """What was kept, however long; this one may be called on any thread."""
 
+    def earlier_extraction(self, article: Article, digest: str) -> Extraction | None:
+        """What another rule pack last read in this article text, if it was kept; for any thread."""
+
     def cache_extraction(self, article: Article, digest: str, extraction: Extraction) -> None:
         """Keep an extraction for the next start; a cache, never a source of truth."""
+
+
+class LogStanding(NamedTuple):
+    """What of a review the log on disk holds."""
+
+    on_disk: int = 0
+    """Facts with a verdict, as far as the log on disk tells."""
+    missing: int = 0
+    """Decisions that are kept in memory because the log does not take them, or has lost them."""
+    trouble: SessionError | None = None
+    """Why that is so."""
+    kept_in: Path | None = None
+    """The file that holds those that were missing at the last try."""
+    is_lost: bool = False
+    """Whether the log's file is not what it was, so that no second try mends it."""
 
 
 class TruthStanding(NamedTuple):
@@ -72,10 +111,11 @@ class TruthStanding(NamedTuple):
 class TruthSink(Protocol):
     """Writes truth files behind the person's back. ``submit`` returns at once."""
 
-    def submit(self, article_id: str, truth: Callable[[], ArticleTruth]) -> None:
+    def submit(self, article_id: str, truth: Callable[[], ArticleTruth], *, is_ahead: bool = False) -> None:
         """Have an article's truth file brought to this content soon; a later submit replaces an earlier.
 
-        ``truth`` is called on the sink's own thread, if it is called at all.
+        ``truth`` is called on the sink's own thread, if it is called at all. It ``is_ahead`` where it says more
+        than the log on disk, so that the next start takes over what the log did not get.
         """
 
     def flush(self) -> None:

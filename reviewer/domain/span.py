@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+LAST_OFFSET = 2**40
+"""No text is longer, and what keeps spans in a database takes no larger number."""
+
 
 class Span(NamedTuple):
     """``[start, end)`` in code points of one text; which text, the owner says."""

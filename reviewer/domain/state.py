@@ -2,17 +2,24 @@
 
 ``replay(log)`` and the state that grew by ``apply`` while the log was written are equal, so a session can
 be opened at any time from its log alone.
+
+Undo and redo belong to the annotator. Two processes of one annotator may turn the same decision at once, so a turn
+that changes nothing is passed over: an undo of what is not in force, a redo of what is. Whether it does is told
+from the fact alone, so that one article's part of a log gives its part of the state.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from reviewer.domain.candidate import FactId
-from reviewer.domain.decision import COMMENT, REDO, REJECT, RETRACT, SKIP, UNDO, VERDICTS, Decision
+from reviewer.domain.decision import COMMENT, NOBODY, REDO, REJECT, RETRACT, SKIP, UNDO, VERDICTS, Decision
 from reviewer.domain.span import Span
+
+Turned = tuple[int, int]
+"""The ``seq`` of the event that put a decision where it stands, and the decision's own."""
 
 
 @dataclass(slots=True)
@@ -27,24 +34,34 @@ class ReviewState:
     """The same for each article: facts that ever had a decision, in order of their first one."""
     settled_by_article: dict[str, int] = field(default_factory=dict)
     """How many facts of each article have a verdict."""
-    undoable: list[int] = field(default_factory=list)
-    redoable: list[int] = field(default_factory=list)
+    undoable: dict[str, list[Turned]] = field(default_factory=dict)
+    """By annotator, what they decided and stands, the latest at the end."""
+    redoable: dict[str, list[Turned]] = field(default_factory=dict)
+    """By annotator, what they took back and may bring back, the latest at the end."""
 
     def apply(self, decision: Decision) -> None:
         """Take one event of the log into the state, at a cost that does not grow with the log."""
         fact = decision.fact
         was_settled = self.verdict(fact) is not None
         if decision.kind == UNDO:
-            self._undo(decision.target)
+            self._undo(decision)
         elif decision.kind == REDO:
-            self._redo(decision.target)
+            self._redo(decision)
         else:
             self.decisions[decision.seq] = decision
             self._enforce(decision)
-            self.undoable.append(decision.seq)
-            self.redoable.clear()
+            self.undoable.setdefault(decision.annotator, []).append((decision.seq, decision.seq))
+            if decision.annotator in NOBODY:
+                self.redoable.clear()
+            else:
+                self.redoable.pop(decision.annotator, None)
         change = (self.verdict(fact) is not None) - was_settled
         self.settled_by_article[fact.article_id] = self.settled(fact.article_id) + change
+
+    def become(self, other: ReviewState) -> None:
+        """Take over all that another state says, for those who hold on to this one; the other is used up."""
+        for name in self.__slots__:
+            setattr(self, name, getattr(other, name))
 
     def verdict(self, fact: FactId) -> Decision | None:
         """The accept, fix, reject or add in force; None where the fact is undecided or retracted."""
@@ -102,17 +119,21 @@ class ReviewState:
         """How many facts of all articles have a verdict: the number that the screen calls decisions."""
         return sum(self.settled_by_article.values())
 
-    def next_undo(self) -> tuple[Decision, ...]:
-        """The decisions that one undo would take back, the latest first; none at the beginning."""
-        return self._on_top(self.undoable)
+    def next_undo(self, annotator: str) -> tuple[Decision, ...]:
+        """The decisions of the annotator that one undo would take back, the latest first; none at the beginning.
 
-    def next_redo(self) -> tuple[Decision, ...]:
-        """The decisions that one redo would bring back, in the order in which they were made."""
-        return self._on_top(self.redoable)
+        Those that are nobody's count as theirs.
+        """
+        stacks = [self.undoable[name] for name in (annotator, *NOBODY) if name in self.undoable]
+        return self._on_top(max(stacks, key=lambda stack: stack[-1], default=()))
 
-    def _on_top(self, stack: list[int]) -> tuple[Decision, ...]:
+    def next_redo(self, annotator: str) -> tuple[Decision, ...]:
+        """The decisions that one redo of the annotator would bring back, in the order in which they were made."""
+        return self._on_top(self.redoable.get(annotator, ()))
+
+    def _on_top(self, stack: Sequence[Turned]) -> tuple[Decision, ...]:
         """The last decision of a stack with all of its group, from the top down."""
-        downwards = map(self.decisions.__getitem__, reversed(stack))
+        downwards = (self.decisions[seq] for _, seq in reversed(stack))
         top = next(downwards, None)
         if top is None or not top.group:
             return (top,) if top else ()
@@ -125,21 +146,37 @@ class ReviewState:
         self.by_fact[fact] = seqs
         self.by_article.setdefault(fact.article_id, {})[fact] = seqs
 
-    def _undo(self, target: int) -> None:
-        _drop(self.undoable, target)
-        fact = self.decisions[target].fact
-        self._put(fact, tuple(seq for seq in self.by_fact[fact] if seq != target))
-        self.redoable.append(target)
+    def _undo(self, undo: Decision) -> None:
+        target = undo.target
+        in_force = self.by_fact.get(undo.fact, ())
+        if target not in in_force:
+            return
+        _drop(self.undoable, self.decisions[target].annotator, target)
+        self._put(undo.fact, tuple(seq for seq in in_force if seq != target))
+        self.redoable.setdefault(undo.annotator, []).append((undo.seq, target))
 
-    def _redo(self, target: int) -> None:
-        _drop(self.redoable, target)
-        self._enforce(self.decisions[target])
-        self.undoable.append(target)
+    def _redo(self, redo: Decision) -> None:
+        target = redo.target
+        decision = self.decisions.get(target)
+        if decision is None or decision.fact != redo.fact or self.is_in_force(decision):
+            return
+        for annotator in (redo.annotator, *self.redoable):
+            if _drop(self.redoable, annotator, target):
+                break
+        self._enforce(decision)
+        self.undoable.setdefault(decision.annotator, []).append((redo.seq, target))
 
 
-def _drop(stack: list[int], seq: int) -> None:
-    """Take ``seq`` off the stack, from the top where it nearly always is."""
-    del stack[len(stack) - 1 - stack[::-1].index(seq) if stack[-1] != seq else -1]
+def _drop(stacks: dict[str, list[Turned]], annotator: str, seq: int) -> bool:
+    """Take ``seq`` off the annotator's stack, from the top where it nearly always is; whether it was there."""
+    stack = stacks.get(annotator, [])
+    at = next((at for at in range(len(stack) - 1, -1, -1) if stack[at][1] == seq), None)
+    if at is None:
+        return False
+    del stack[at]
+    if not stack:
+        del stacks[annotator]
+    return True
 
 
 def replay(log: Iterable[Decision]) -> ReviewState:

@@ -9,6 +9,7 @@ from reviewer.domain.graphemes import graphemes, is_border
 from reviewer.domain.record import Record
 from reviewer.domain.span import Span
 from reviewer.domain.text import match_text, nfc
+from reviewer.domain.word_edges import word_end, word_start
 
 START, END = "start", "end"
 LETTER, SYLLABLE, WORD = "letter", "syllable", "word"
@@ -34,8 +35,11 @@ def letters(text: str, parts: tuple[Span, ...]) -> list[Span]:
 
 def around(text: str, parts: tuple[Span, ...], margin: int = MARGIN) -> Span:
     """The stretch of ``text`` in which the edges of ``parts`` may go a step; it cuts no syllable."""
-    low = _gap(text, max(0, parts[0].start - margin), -1)
-    return Span(low, _gap(text, min(len(text), parts[-1].end + margin), 1))
+    low, high = max(0, parts[0].start - margin), min(len(text), parts[-1].end + margin)
+    return Span(
+        low if _is_gap(text, low) else word_start(text, low),
+        high if _is_gap(text, high) else word_end(text, high),
+    )
 
 
 def step_edge(
@@ -104,11 +108,9 @@ def _find(text: str, words: list[str], start: int = 0) -> tuple[int, int] | None
     return match.span() if match else None
 
 
-def _gap(text: str, at: int, step: int) -> int:
-    """The nearest offset from ``at`` in the direction of ``step`` that does not cut a syllable."""
-    while 0 < at < len(text) and not (text[at - 1].isspace() or text[at].isspace()):
-        at += step
-    return at
+def _is_gap(text: str, at: int) -> bool:
+    """Whether a cut at ``at`` cuts no syllable."""
+    return not 0 < at < len(text) or text[at - 1].isspace() or text[at].isspace()
 
 
 def _holds(part: Span, at: int) -> bool:

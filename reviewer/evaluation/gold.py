@@ -7,23 +7,25 @@ same ``[[record]]`` tables and more keys, which are ignored, so they read as gol
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from reviewer.domain.formats import MOST_TRUTH_BYTES, TRUTH_FORMAT
+from reviewer.domain.numbers import is_statable
 from reviewer.domain.record import COMPARATORS, MEASURES, STATUSES, Record
-from reviewer.domain.span import Span
+from reviewer.domain.span import LAST_OFFSET, Span
 from reviewer.domain.text import nfc
 from reviewer.errors import Problems, ReviewerError, TruthError, Where
+from reviewer.outside.files import UnreadableError, read_bounded
+from reviewer.outside.toml import FORMAT_KEY, TomlError, format_complaint, line_of_key, parse_toml
 
 _TEXTS = ("indicator", "unit", "comparator", "measure", "basis", "status", "period", "place", "code")
 _NEEDED = ("indicator", "value", "period", "span", "value_span")
 _DEFAULTS = {"comparator": "=", "measure": "level", "status": "actual"}
 _CHOICES = {"comparator": COMPARATORS, "measure": MEASURES, "status": STATUSES}
-_POSITION = re.compile(r"at line (\d+), column (\d+)")
 _HEADING = re.compile(r"^[ \t]*\[\[?[ \t]*([A-Za-z_]+)[ \t]*\]", re.MULTILINE)
 
 
@@ -82,9 +84,9 @@ def read_golds(paths: Iterable[Path]) -> tuple[GoldArticle, ...]:
 def read_gold(path: Path) -> GoldArticle:
     """Read one gold or truth file. Raises TruthError that names file, line and key."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise TruthError(f"cannot be read: {error.strerror}", Where(str(path)), "Check the path") from error
+        text = read_bounded(path, MOST_TRUTH_BYTES).decode("utf-8-sig")
+    except UnreadableError as error:
+        raise TruthError(f"cannot be read: {error.what}", Where(str(path)), error.todo) from error
     except UnicodeDecodeError as error:
         raise TruthError("is not UTF-8 text", Where(str(path)), "Save the file as UTF-8") from error
     return parse_gold(text, str(path))
@@ -93,12 +95,15 @@ def read_gold(path: Path) -> GoldArticle:
 def parse_gold(text: str, path: str) -> GoldArticle:
     """Like :func:`read_gold`, for text that is already in memory; ``path`` is what messages name."""
     try:
-        tables = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        position = _POSITION.search(str(error))
-        line, column = map(int, position.groups()) if position else (text.count("\n") + 1, 0)
-        reason = str(error).partition(" (at ")[0]
-        raise TruthError(f"broken TOML: {reason}", Where(path, line, column), "Mend the file") from error
+        tables = parse_toml(text, parse_float=Decimal)
+    except TomlError as error:
+        raise TruthError(
+            f"broken TOML: {error.what}", Where(path, error.line, error.column), "Mend the file"
+        ) from error
+    complaint = format_complaint(tables, TRUTH_FORMAT)
+    if complaint:
+        where = Where(path, line_of_key(FORMAT_KEY, text), key=FORMAT_KEY)
+        raise TruthError(complaint, where, "Update the program")
     source = _Source(text, path)
     head = tables.get("article")
     if not isinstance(head, dict) or not isinstance(head.get("id"), str) or not head["id"]:
@@ -184,8 +189,8 @@ def _number(table: Mapping[str, object], name: str, source: _Source, index: int)
     stored = table.get(name)
     if stored is None:
         return None
-    if isinstance(stored, bool) or not isinstance(stored, int | Decimal) or not Decimal(stored).is_finite():
-        raise source.error(f"{name} is a number", "record", index, name)
+    if isinstance(stored, bool) or not isinstance(stored, int | Decimal) or not is_statable(Decimal(stored)):
+        raise source.error(f"{name} is a number that an article can state", "record", index, name)
     return Decimal(stored)
 
 
@@ -193,6 +198,6 @@ def _span(table: Mapping[str, object], name: str, source: _Source, index: int) -
     stored = table[name]
     if isinstance(stored, list) and len(stored) == 2 and all(type(bound) is int for bound in stored):
         start, end = stored
-        if 0 <= start < end:
+        if 0 <= start < end <= LAST_OFFSET:
             return Span(start, end)
     raise source.error(f"{name} is [start, end) in code points", "record", index, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from reviewer.domain.candidate import Candidate
@@ -113,10 +114,13 @@ _Pair = tuple[float, int, bool, int, int, Match]
 
 def _pairs(expected: Sequence[GoldRecord], offered: Sequence[Prediction]) -> list[_Pair]:
     pairs: list[_Pair] = []
+    by_value: dict[Decimal, list[int]] = {}
+    for p, prediction in enumerate(offered):
+        by_value.setdefault(prediction.record.value, []).append(p)
     for g, gold in enumerate(expected):
-        for p, prediction in enumerate(offered):
-            if is_same_figure(gold.record, prediction.record):
-                match = _match(gold, prediction)
+        for p in by_value.get(gold.record.value, ()):
+            if is_same_figure(gold.record, offered[p].record):
+                match = _match(gold, offered[p])
                 pairs.append((-match.overlap, len(match.wrong), gold.is_optional, g, p, match))
     return pairs
 

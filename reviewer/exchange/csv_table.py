@@ -1,13 +1,16 @@
 """Comma separated values (RFC 4180), for spreadsheets.
 
-A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, so a foreign text that
-begins so gets an apostrophe in front, and so does one that begins with an apostrophe: taking one leading
-apostrophe away always gives the text back. Control characters and line ends are replaced one for one.
+A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, some also behind spaces, and
+one that parts cells at semicolons, as it does in many languages, sees more beginnings than we. So a foreign text
+gets an apostrophe at its beginning and behind every semicolon where a formula could begin there, and where an
+apostrophe stands already: taking those away always gives the text back. Control characters, tabs and line ends are
+replaced one for one by what begins nothing. Numbers are numbers, also those below zero.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from decimal import Decimal
 from typing import TextIO
 
@@ -15,7 +18,8 @@ from reviewer.domain.numbers import plain_decimal
 from reviewer.domain.printable import printable
 from reviewer.exchange.listing import Cell, Column, Listing
 
-_GUARDED = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'")
+_BEGINNING = re.compile(r"(^|;)(?=\s*[=+\-@＝＋－＠−﹢﹣﹦﹫]|')")
+_GUARD = re.compile(r"(^|;)'")
 
 
 def write_csv(listing: Listing, stream: TextIO, width: int = 0) -> None:
@@ -41,9 +45,9 @@ def _text(column: Column, cell: Cell) -> str:
 
 def guarded(text: str) -> str:
     """``text`` as a spreadsheet shows it without running it."""
-    return "'" + text if text.startswith(_GUARDED) else text
+    return _BEGINNING.sub(r"\1'", text)
 
 
 def unguarded(text: str) -> str:
     """The text that :func:`guarded` was given."""
-    return text.removeprefix("'")
+    return _GUARD.sub(r"\1", text)

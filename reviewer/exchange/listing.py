@@ -51,7 +51,7 @@ CANDIDATE_COLUMNS = (
     Column("measure"),
     Column("basis", is_foreign=True),
     Column("status"),
-    Column("period"),
+    Column("period", is_foreign=True),
     Column("place", is_foreign=True),
     Column("checks", is_foreign=True, in_table=False),
     Column("found", is_foreign=True, in_files=False),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.domain.article import TIME_LIMIT, Article, Extraction
@@ -18,11 +19,10 @@ from reviewer.extraction.assisting.assist import Assistant
 from reviewer.extraction.context import context
 from reviewer.extraction.explaining.explanation import Explainer
 from reviewer.extraction.naming.indicator import PhraseReader
-from reviewer.extraction.naming.reading import FigureReader
+from reviewer.extraction.naming.reading import FigureReader, ReadFigure, ReadsFigure
 from reviewer.extraction.naming.record_rules import RecordRules
 from reviewer.extraction.packs.pack import Pack, compile_pack
 from reviewer.extraction.resolving.candidates import build
-from reviewer.extraction.resolving.catalogue import Catalogue
 from reviewer.extraction.resolving.confidence import Confidence, by_author
 from reviewer.extraction.resolving.duplicates import Telling, repeated
 from reviewer.extraction.resolving.resolution import resolve
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from reviewer.domain.entry import Alternative, Entry
     from reviewer.domain.explanation import Explanation
     from reviewer.domain.record import Record
+    from reviewer.extraction.context.context import Told
     from reviewer.extraction.figures.scanner import RawFigure
+    from reviewer.extraction.naming.record_rules import Reading
     from reviewer.extraction.resolving.confidence import SignModel
 
 _ABOUT = (
@@ -47,7 +49,9 @@ _ABOUT = (
 def build_extractor(files: Sequence[PackFile], time_limit: float = TIME_LIMIT) -> Extractor:
     """The reader of a rule pack's files. Raises Problems with everything that is wrong in them."""
     with uncollected():
-        return Extractor(compile_pack(files), time_limit)
+        extractor = Extractor(compile_pack(files), time_limit)
+        extractor.get_ready()
+        return extractor
 
 
 class Offer(NamedTuple):
@@ -59,45 +63,96 @@ class Offer(NamedTuple):
     telling: Telling
 
 
+class Steps(NamedTuple):
+    """How the figures of one article become candidates."""
+
+    article_id: str
+    places: tuple[int, ...]
+    """Positions, among all figures, of those that rules may read."""
+    readings: Iterable[ReadFigure]
+    """What the rules read off each of those, in order."""
+    told: Callable[[RawFigure], Sequence[Told]]
+    """Status, period and place of a figure that was read."""
+    built: Callable[[RawFigure, Reading, Sequence[Told]], Candidate | None]
+    """The candidate for one reading, before all of the article's are known."""
+    before: Mapping[int, Candidate] = {}
+    """Candidates of an earlier reading of the article, by the identity of their evidence."""
+
+
 class Extractor:
     """Reads articles by the rules of one pack; implements ``domain.ports.Reader``. Pure, safe to share."""
 
     def __init__(self, pack: Pack, time_limit: float = TIME_LIMIT) -> None:
         """``time_limit``: seconds of processor time for one article; what was read by then stands."""
-        self._pack = pack
-        self._time_limit = time_limit
-        rules = RecordRules(pack, PhraseReader(pack))
-        self._reader = FigureReader(pack, rules)
-        self._catalogue = Catalogue(pack.indicators)
+        self.pack = pack
+        self.time_limit = time_limit
+        self.rules = RecordRules(pack, PhraseReader(pack))
+        self._reader = FigureReader(pack, self.rules, self.rules.phrases)
+        self._catalogue = pack.catalogue
         self._noun_in = pack.figure_scanner.units.noun_named
         self._confidence = Confidence(pack.signs)
-        self._assistant = Assistant(
-            pack, self._catalogue, self.extract, self._figures_without_guards, self._read_unguarded
+
+    @cached_property
+    def _assistant(self) -> Assistant:
+        """Made when first asked: what only reads articles needs none, and it is dear to make."""
+        return Assistant(
+            self.pack, self._catalogue, self.extract, self._figures_without_guards, self._read_unguarded
         )
-        self._explainer = Explainer(pack, rules, self._catalogue, self.extract, self.about)
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        return Explainer(self.pack, self.rules, self._catalogue, self.extract, self.about)
+
+    def get_ready(self) -> None:
+        """Make what answers a person before the first question, which is then answered at once."""
+        self._assistant  # noqa: B018  # made by being asked for
+
+    def with_pack(self, pack: Pack) -> Extractor:
+        """The reader of another pack under the same limit of time."""
+        return Extractor(pack, self.time_limit)
 
     @property
     def digest(self) -> str:
         """Identity of the rule pack: equal digests give equal extractions."""
-        return self._pack.digest
+        return self.pack.digest
 
     def extract(self, article: Article) -> Extraction:
         """Every figure and candidate of the article."""
-        with uncollected(), deadline.within(self._time_limit):
+        with uncollected(), deadline.within(self.time_limit):
             return self._extract(article)
 
     def _extract(self, article: Article) -> Extraction:
-        view = match_text(article.text)
-        read, notes, unread = survey(view, self._pack), list[str](), list[int]()
-        offers = tuple(self._offers(article.id, view, read, notes, unread))
+        view, notes = match_text(article.text), list[str]()
+        read = survey(view, self.pack)
+        return self.assembled(view, read, self.steps(article.id, view, read, notes), notes)
+
+    def steps(
+        self, article_id: str, view: MatchText, read: Survey, notes: list[str], rules: ReadsFigure | None = None
+    ) -> Steps:
+        """How the figures of a survey become candidates; ``rules`` stand in for the pack's own."""
+        places = tuple([at for at, raw in enumerate(read.figures) if not raw.guard and raw.value is not None])
+        free = tuple([read.figures[at] for at in places])
+        reader = self._reader if rules is None else FigureReader(self.pack, rules, self.rules.phrases)
+
+        def built(raw: RawFigure, reading: Reading, told: Sequence[Told]) -> Candidate | None:
+            return build(article_id, view, raw, reading, told, self._catalogue.code_for, self._noun_in)
+
+        return Steps(article_id, places, reader.read(view.text, read.clauses, free, notes), read.context.of, built)
+
+    def assembled(self, view: MatchText, read: Survey, steps: Steps, notes: list[str]) -> Extraction:
+        """The extraction that the steps lead to; ``notes`` are those that the steps write to."""
+        unread = list[int]()
+        offers = tuple(self._offers(view, read, steps, notes, unread))
         again = repeated([offer.telling for offer in offers])
         kept = [offer for at, offer in enumerate(offers) if at not in again]
-        candidates = resolve([offer.candidate for offer in kept], view, self._catalogue, self._confidence)
+        candidates = resolve(
+            [offer.candidate for offer in kept], view, self._catalogue, self._confidence, steps.before
+        )
         taken = {offer.figure: (CANDIDATE, offer.candidate.rule) for offer in reversed(kept)}
         repeats = {offers[at].figure: (GUARD, DUPLICATE) for at in again}
         late = dict.fromkeys(unread, (LEFT, OUT_OF_TIME))
         return Extraction(
-            article_id=article.id,
+            article_id=steps.article_id,
             description=read.description,
             zones=read.zones,
             figures=_accounted(view, read.figures, {**late, **repeats, **taken}),
@@ -139,50 +194,48 @@ class Extractor:
     @property
     def weights(self) -> tuple[SignModel, ...]:
         """What each sign of a candidate weighs in this pack."""
-        return self._pack.signs
+        return self.pack.signs
 
     def stated_by_authors(self) -> dict[str, float]:
         """The log odds that each rule adds by its author's word alone, in order of the pack."""
-        return {rule.id: by_author(rule.confidence) for rule in self._pack.rules}
+        return {rule.id: by_author(rule.confidence) for rule in self.pack.rules}
 
     def free_figures(self, text: str) -> tuple[RawFigure, ...]:
         """The figures of a matching text that no guard and no zone claims."""
-        return tuple(figure for figure in survey(match_text(text), self._pack).figures if not figure.guard)
+        return tuple(figure for figure in survey(match_text(text), self.pack).figures if not figure.guard)
 
     def _offers(
-        self, article_id: str, view: MatchText, read: Survey, notes: list[str], unread: list[int]
+        self, view: MatchText, read: Survey, steps: Steps, notes: list[str], unread: list[int]
     ) -> Iterator[Offer]:
         """What the rules read in an article, in text order of figures.
 
         When the time is up, it ends with the places of the other figures in ``unread`` and says so in ``notes``.
         """
-        places = [at for at, raw in enumerate(read.figures) if not raw.guard and raw.value is not None]
-        free = tuple(read.figures[at] for at in places)
+        places = steps.places
         title, last_rule = read.page.title or Span(0, 0), ""
-        for at, (raw, readings) in zip(
-            places, self._reader.read(view.text, read.clauses, free, notes), strict=True
-        ):
+        for at, (raw, readings) in zip(places, steps.readings, strict=True):
             if deadline.is_over():
                 unread.extend(place for place in places if place >= at)
-                notes.append(_out_of_time(self._time_limit, last_rule, view, raw, len(unread)))
+                notes.append(_out_of_time(self.time_limit, last_rule, view, raw, len(unread)))
                 return
-            told = read.context.of(raw) if readings else ()
+            told = steps.told(raw) if readings else ()
             for reading in readings:
                 last_rule = reading.rule.id
-                candidate = build(article_id, view, raw, reading, told, self._catalogue.code_for, self._noun_in)
+                candidate = steps.built(raw, reading, told)
                 if candidate is not None:
                     sentence = read.clauses.sentence_at(raw.value_start).start
                     in_title = title.start <= raw.value_start < title.end
                     yield Offer(at, candidate, Telling.of(candidate.record, sentence, in_title=in_title))
 
     def _figures_without_guards(self, text: str) -> tuple[RawFigure, ...]:
-        return tuple(self._pack.figure_scanner.scan(text, same_length_lower(text), None))
+        return tuple(self.pack.figure_scanner.scan(text, same_length_lower(text), None))
 
     def _read_unguarded(self, article: Article, numeral: Span) -> tuple[Candidate, ...]:
         """What the rules read on the figure at ``numeral`` of the stored text if nothing claimed it."""
         view = match_text(article.text)
-        read = survey(view, self._pack, view.from_stored(numeral))
-        offered = (offer.candidate for offer in self._offers(article.id, view, read, [], []))
+        read = survey(view, self.pack, view.from_stored(numeral))
+        steps = self.steps(article.id, view, read, [])
+        offered = (offer.candidate for offer in self._offers(view, read, steps, [], []))
         found = [candidate for candidate in offered if candidate.record.value_span.overlaps(numeral)]
         return resolve(found, view, self._catalogue, self._confidence)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.domain.article import BODY, TITLE, Description, Zone
@@ -9,6 +10,7 @@ from reviewer.domain.span import Span
 from reviewer.domain.text import MatchText
 from reviewer.extraction.context.article_time import Calendar, calendar_of
 from reviewer.extraction.context.context import Context
+from reviewer.extraction.context.governance import governing
 from reviewer.extraction.figures.scanner import RawFigure
 from reviewer.extraction.page.clauses import Clauses, segment
 from reviewer.extraction.page.description import describe
@@ -18,6 +20,7 @@ from reviewer.extraction.words import same_length_lower, words_of
 
 if TYPE_CHECKING:
     from reviewer.extraction.context.governance import CueHit
+    from reviewer.extraction.figures.guards import Claims
     from reviewer.extraction.packs.pack import Pack
 
 ZONE_GUARDS = {
@@ -44,6 +47,10 @@ class Survey(NamedTuple):
     context: Context
     cues: tuple[list[CueHit], list[CueHit]]
     """The cues of period and of status that the context was made of."""
+    found: list[CueHit]
+    """Every cue, also those that others keep from governing."""
+    claims: Claims
+    """What the guards claim in the matching text."""
     gazetteer: Gazetteer
     calendar: Calendar
     notes: tuple[str, ...]
@@ -66,11 +73,9 @@ def survey(view: MatchText, pack: Pack, unguarded: Span | None = None) -> Survey
     if unguarded is not None:
         figures = _freed(figures, pack.figure_scanner.scan(text, lowered, None), unguarded)
     clauses = segment(text)
-    periods, statuses = pack.cue_scanner.scan(text, words, notes)
-    # What one person tells of themselves says nothing of the time that the article goes on about.
-    cues = [hit for hit in periods if not claims.is_in_stretch(hit.start, hit.end)], statuses
+    found = pack.cue_scanner.found(text, words, notes)
+    cues = _governing(found, claims)
     calendar = calendar_of(description, *cues, clauses)
-    context = Context(text, clauses, page.zones, figures, cues, description, gazetteer, calendar)
     return Survey(
         lowered,
         page,
@@ -78,12 +83,34 @@ def survey(view: MatchText, pack: Pack, unguarded: Span | None = None) -> Survey
         description,
         figures,
         clauses,
-        context,
+        Context(text, clauses, page.zones, figures, cues, description, gazetteer, calendar),
         cues,
+        found,
+        claims,
         gazetteer,
         calendar,
         tuple(dict.fromkeys(notes)),
     )
+
+
+def resurveyed(
+    read: Survey, text: str, figures: tuple[RawFigure, ...], found: list[CueHit], claims: Claims
+) -> Survey:
+    """What :func:`survey` reads of the matching ``text`` if only figures, cues and claims are others."""
+    cues = _governing(found, claims)
+    calendar = calendar_of(read.description, *cues, read.clauses)
+    context = Context(
+        text, read.clauses, read.page.zones, figures, cues, read.description, read.gazetteer, calendar
+    )
+    return read._replace(
+        figures=figures, context=context, cues=cues, found=found, claims=claims, calendar=calendar
+    )
+
+
+def _governing(found: Sequence[CueHit], claims: Claims) -> tuple[list[CueHit], list[CueHit]]:
+    """The cues that govern: what one person tells of themselves says nothing of the article's time."""
+    periods, statuses = governing(found)
+    return [hit for hit in periods if not claims.is_in_stretch(hit.start, hit.end)], statuses
 
 
 def _freed(figures: tuple[RawFigure, ...], free: list[RawFigure], span: Span) -> tuple[RawFigure, ...]:

@@ -114,13 +114,13 @@ class Endings(Generic[V]):
     def __init__(self, phrases: Iterable[tuple[str, V]]) -> None:
         self._by_last: dict[str, list[tuple[str, V]]] = {}
         for phrase, value in phrases:
-            self._by_last.setdefault(_last_word(phrase), []).append((phrase, value))
+            self._by_last.setdefault(last_word(phrase), []).append((phrase, value))
 
     def before(self, lowered: str, end: int) -> list[tuple[int, V]]:
         """Every phrase that stands right in front of ``end``, spaces aside: where it starts, its value."""
         base = end - _LOOK_BACK if end > _LOOK_BACK else 0
         head = lowered[base:end].rstrip(" ")
-        found = self._by_last.get(_last_word(head[head.rfind(" ") + 1 :]))
+        found = self._by_last.get(last_word(head[head.rfind(" ") + 1 :]))
         if not found:
             return []
         edge = len(head)
@@ -135,8 +135,15 @@ def _ends_word(lowered: str, end: int, phrase: str) -> bool:
     return not (lowered[end : end + 1].isalnum() and phrase[-1].isalnum())
 
 
+def word_before(lowered: str, end: int) -> str:
+    """The word in front of ``end``, spaces aside, under which :class:`Endings` keeps a phrase."""
+    head = lowered[max(0, end - _LOOK_BACK) : end].rstrip(" ")
+    return last_word(head[head.rfind(" ") + 1 :])
+
+
 @lru_cache(_MOST_REMEMBERED)
-def _last_word(text: str) -> str:
+def last_word(text: str) -> str:
+    """What a phrase ends with, in the sense of :func:`word_before`."""
     at = len(text)
     while at and text[at - 1] not in ' \n("“[-–':
         at -= 1

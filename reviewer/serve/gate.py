@@ -16,6 +16,7 @@ from reviewer.errors import UsageError, Where
 
 TOKEN_VARIABLE = "REVIEWER_TOKEN"
 SHORTEST_TOKEN = 16
+_MOST_READ = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ def checked_token(text: str, where: Where) -> str:
 def read_token(path: Path) -> str:
     """The token in a file, blanks around it left out. Raises UsageError where there is none."""
     try:
-        return checked_token(path.read_text(encoding="utf-8"), Where(str(path)))
+        with path.open(encoding="utf-8") as file:  # a pipe too, as of a program that keeps secrets
+            return checked_token(file.read(_MOST_READ), Where(str(path)))
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"this file cannot be read: {error}", Where(str(path))) from error
 

@@ -15,10 +15,13 @@ from aiohttp import web
 from reviewer.domain.printable import printable
 from reviewer.errors import UsageError, Where
 from reviewer.serve.address import Address
+from reviewer.serve.door import Door
 from reviewer.serve.offer import Offer
 from reviewer.serve.site import Site
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+_IDLE = 75.0
+"""Seconds that a connection may be kept between requests."""
 _PATIENCE = 5.0
 """Seconds that requests still running get at the end; the apps have ended before."""
 
@@ -34,16 +37,22 @@ async def listening(offer: Offer) -> AsyncIterator[Address]:
     listener = _bound(offer)
     ip, port = listener.getsockname()[:2]
     address = Address(offer.host, ip.partition("%")[0], port, offer.public_url)
+    door = Door()
     runner = web.AppRunner(
-        Site(offer, address).application(),
+        Site(offer, address, door.admit).application(),
         access_log=None,  # its lines would hold the token
         handle_signals=False,
         shutdown_timeout=_PATIENCE,
+        keepalive_timeout=_IDLE,
     )
     try:
         await runner.setup()
-        await web.SockSite(runner, listener).start()
-        yield address
+        assert runner.server is not None
+        taking = await asyncio.get_running_loop().create_server(door.to(runner.server), sock=listener)
+        try:
+            yield address
+        finally:
+            taking.close()
     finally:
         await runner.cleanup()
         listener.close()

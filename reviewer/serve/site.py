@@ -50,8 +50,10 @@ _MOST_FORM = 16 * 1024
 class Site:
     """Everything that is served at one address."""
 
-    def __init__(self, offer: Offer, address: Address) -> None:
+    def __init__(self, offer: Offer, address: Address, admit: Callable[[web.Request], None]) -> None:
+        """``admit`` is told of requests whose connection may stay."""
         self._offer = offer
+        self._admit = admit
         self._address = address
         self._gate = Gate(offer.token, address.port)
         self._seats = Seats()
@@ -79,20 +81,22 @@ class Site:
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Nothing without a name of ours, and nothing but the way in without the token."""
         if not self._address.is_own_host(request.host):
-            return web.Response(status=403, text="unknown host")
+            return _last(web.Response(status=403, text="unknown host"))
         if request.path == "/" and "token" in request.query:
             return self._enter(request)
         browser_id = self._gate.browser_id(request.cookies.get(self._gate.cookie, ""))
         if not browser_id:
-            return _page(pages.refusal_page(), 403)
+            return _last(_page(pages.refusal_page(), 403))
         if not self._is_from_own_page(request):
-            return web.Response(status=403, text="from another site")
+            return _last(web.Response(status=403, text="from another site"))
+        self._admit(request)
         request[_BROWSER] = browser_id
         return await handler(request)
 
     def _enter(self, request: web.Request) -> web.Response:
         if not self._gate.opens_to(request.query["token"]):
-            return _page(pages.refusal_page(), 403)
+            return _last(_page(pages.refusal_page(), 403))
+        self._admit(request)
         response = _page(pages.entering_page())
         known = request.cookies.get(self._gate.cookie, "")
         response.set_cookie(
@@ -174,6 +178,12 @@ async def _add_headers(_: web.Request, response: web.StreamResponse) -> None:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers["Server"] = "reviewer"
+
+
+def _last(refusal: web.Response) -> web.Response:
+    """A refusal, after which the connection ends: whoever holds it has shown nothing."""
+    refusal.force_close()
+    return refusal
 
 
 def _page(html: str, status: int = 200) -> web.Response:

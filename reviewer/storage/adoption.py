@@ -13,10 +13,12 @@ from reviewer.domain.record import EDITABLE
 from reviewer.domain.state import replay
 from reviewer.domain.truth import ArticleTruth, truth_of
 from reviewer.errors import FieldError, TruthError, Where
+from reviewer.storage.durable import Stat, file_stat
 from reviewer.storage.hand_edits import hand_edits
-from reviewer.storage.store import SqliteStore, TruthVersion, TruthVersions
+from reviewer.storage.store import SqliteStore
 from reviewer.storage.truth_file import truth_at
 from reviewer.storage.truth_reading import MEND, check_against, check_single, parse_truth, read_text
+from reviewer.storage.truth_versions import TruthVersion, TruthVersions
 
 
 class Adoption:
@@ -44,6 +46,7 @@ class Adoption:
 
         A file about an article that was edited since is left as it is. Raises TruthError.
         """
+        stat = file_stat(self._path)
         text = read_text(self._path).text
         theirs = parse_truth(text, self._shown)
         if self._store.reviewed_sha256(article.id) not in ("", article.sha256):
@@ -58,11 +61,22 @@ class Adoption:
         _check_records(edits.decisions, self._shown)
         self._store.remember_article(article)
         self._store.append_all(edits.decisions)
+        self._note(stat)
         if edits.decisions:
             yield f"{len(edits.decisions)} edits made by hand in {self._shown} were taken over"
         for fact in edits.overruled:
             what = f"'{printable(fact.indicator)}' at {fact.start} was edited by hand and decided here since"
             yield f"{self._shown}: {what}; the decision made here stands"
+
+    def _note(self, stat: Stat | None) -> None:
+        """Note that all the file says is known, so that it is brought to what the log says now, whatever that is.
+
+        Else a field changed by hand would stay where what was decided since leaves it alone.
+        """
+        oldest = self._seen[0] if self._seen else None
+        seq, described = (oldest.seq, oldest.description) if oldest else (0, None)
+        if stat is not None:
+            self._versions.announce(TruthVersion(self._article_id, stat, seq, described))
 
     def _at(self, seq: int, sha256: str) -> ArticleTruth:
         """What the log said when ``seq`` was its last decision, described as the file was described last."""

@@ -6,13 +6,13 @@ import codecs
 import glob
 import hashlib
 import os
-import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reviewer.domain.article import Article
 from reviewer.domain.printable import ACTING, printable
 from reviewer.errors import ArticleError, Where
+from reviewer.outside.files import UnreadableError, read_bounded
 
 MAX_BYTES = 20_000_000
 """Largest file that is taken for one article."""
@@ -27,12 +27,9 @@ def find_articles(patterns: Sequence[str | Path]) -> list[Path]:
     A folder means the ``*.txt`` files in it, hidden ones and deeper folders left out. Raises ArticleError
     where a pattern means nothing, and where two files have the same article id.
     """
-    found: dict[str, Path] = {}
-    for pattern in patterns:
-        for path in _expand(str(pattern)):
-            found.setdefault(os.path.realpath(path), path)
+    found = article_files(patterns)
     by_id: dict[str, Path] = {}
-    for path in found.values():
+    for path in found:
         other = by_id.setdefault(path.stem, path)
         if other is not path:
             raise ArticleError(
@@ -40,6 +37,15 @@ def find_articles(patterns: Sequence[str | Path]) -> list[Path]:
                 Where(printable(str(path))),
                 "Rename one of them, or name only one",
             )
+    return found
+
+
+def article_files(patterns: Sequence[str | Path]) -> list[Path]:
+    """The same, files with the same article id among them."""
+    found: dict[str, Path] = {}
+    for pattern in patterns:
+        for path in _expand(str(pattern)):
+            found.setdefault(os.path.realpath(path), path)
     return list(found.values())
 
 
@@ -56,7 +62,7 @@ def read_article(path: Path) -> Article:
 
 def _expand(pattern: str) -> list[Path]:
     path = Path(pattern)
-    if path.is_dir():
+    if os.path.isdir(pattern):  # noqa: PTH112  # unlike Path, it takes a name of any length
         return _texts_in(path)
     if os.path.lexists(path):
         return [path]
@@ -102,22 +108,9 @@ def _check_name(path: Path, shown: str) -> None:
 
 def _read(path: Path, shown: str) -> bytes:
     try:
-        kind = path.stat()
-        if stat.S_ISDIR(kind.st_mode):
-            raise _error("this is a folder, not an article", shown, "Name a file")
-        if not stat.S_ISREG(kind.st_mode):
-            raise _error("this is a pipe or device, not a file", shown, "Save the text to a file first")
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise _error("there is no such file", shown, "Check the name") from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _error(f"this file could not be read: {reason}", shown, "Make it readable") from error
-    if len(content) > MAX_BYTES:
-        what = f"this file is larger than {MAX_BYTES // 1_000_000} MB"
-        raise _error(what, shown, "Split it into one file an article")
-    return content
+        return read_bounded(path, MAX_BYTES)
+    except UnreadableError as error:
+        raise _error(error.what, shown, error.todo) from error
 
 
 def _decode(content: bytes, shown: str) -> str:

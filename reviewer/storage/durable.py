@@ -7,8 +7,10 @@ content before or the content after.
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -53,8 +55,10 @@ def text_written_atomically(path: Path) -> Iterator[TextIO]:
 def _replaced(path: Path) -> Iterator[tuple[Path, int | None]]:
     """A file beside ``path`` that takes its place once the block ends well, and the mode to give it."""
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name}.tmp")
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
+        _refuse_special(target)
+        _sweep(target)
         yield temporary, _mode_of(target)
         temporary.replace(target)
         sync_folder(target.parent)
@@ -63,6 +67,31 @@ def _replaced(path: Path) -> Iterator[tuple[Path, int | None]]:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+@functools.cache
+def _sweep(target: Path) -> None:
+    """Remove what killed processes left of writing ``target``; once a process, for it costs a look around."""
+    name = re.compile(rf"\.{re.escape(target.name)}(?:\.([0-9]{{1,9}}))?\.tmp")
+    for path in list(target.parent.iterdir()):
+        match = name.fullmatch(path.name)
+        # Windows does not remove what is still being written, so there it may be tried.
+        if match and (sys.platform == "win32" or not match[1] or not is_running(int(match[1]))):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process of this number may be alive; for Windows, which has no harmless way to ask, it is."""
+    if sys.platform == "win32":
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def file_stat(path: Path) -> Stat | None:
@@ -119,6 +148,17 @@ def _opened(path: Path, mode: int | None) -> BinaryIO:
     if mode is not None and sys.platform != "win32":
         os.fchmod(file.fileno(), mode)
     return file
+
+
+def _refuse_special(target: Path) -> None:
+    """Raise SessionError where a pipe or device stands: a file would take its place."""
+    try:
+        kind = target.lstat().st_mode
+    except OSError:
+        return
+    if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+        where = Where(printable(str(target)))
+        raise SessionError("this is a pipe or device, not a file", where, "Name a file, or redirect the output")
 
 
 def _mode_of(path: Path) -> int | None:

@@ -6,13 +6,14 @@ keeps comments. A file that is broken, or that a later version wrote, is told an
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any, NoReturn
 
 from reviewer.domain.printable import printable
 from reviewer.domain.saved_filter import SavedFilter
 from reviewer.errors import SessionError, Where
+from reviewer.outside.files import UnreadableError, read_bounded
+from reviewer.outside.toml import TomlError, line_of_key, parse_toml
 from reviewer.storage.durable import write_atomically
 
 FILTERS = "filters.toml"
@@ -20,6 +21,8 @@ FILTERS = "filters.toml"
 _VERSION = 1
 _MOST_BYTES = 1_000_000
 """A larger file was not made by saving filters."""
+_SHOWN = 40
+_MEND = "Correct or remove it; until then it is left alone"
 _START = f"""\
 # Filters of this session, by name; reviewer offers them under F.
 version = {_VERSION}
@@ -60,25 +63,24 @@ class FilterFile:
         try:
             if not self._path.exists():
                 return ""
-            if self._path.stat().st_size > _MOST_BYTES:
-                self._fail("this file is too large to hold filters")
-            return self._path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+            return read_bounded(self._path, _MOST_BYTES).decode("utf-8-sig").replace("\r\n", "\n")
+        except UnreadableError as error:
+            self._fail(error.what)
         except OSError as error:
             self._fail(f"this file could not be read: {error.strerror or type(error).__name__}")
         except UnicodeDecodeError as error:
             self._fail(f"this file is not UTF-8 (byte {error.start})")
 
     def _parsed(self, text: str) -> list[SavedFilter]:
-        import tomllib  # nobody asks for filters before the first paint
-
         try:
-            document = tomllib.loads(text)
-        except (ValueError, ArithmeticError, RecursionError) as error:
-            line = re.search(r"line (\d+)", str(error))
-            self._fail(f"this file is no TOML: {printable(str(error))}", int(line[1]) if line else 0)
+            document = parse_toml(text)
+        except TomlError as error:
+            self._fail(f"this file is no TOML: {printable(error.what)}", error.line)
         version = document.get("version", _VERSION)
         if version != _VERSION:
-            self._fail(f"this file is of version {printable(repr(version))}, and this program knows {_VERSION}")
+            shown = printable(repr(version))[:_SHOWN]
+            what = f"this file is of version {shown}, and this program knows {_VERSION}"
+            self._fail(what, line_of_key("version", text), "Update the program; until then it is left alone")
         tables = document.get("filter", [])
         if not isinstance(tables, list):
             self._fail("filters stand in [[filter]] tables")
@@ -92,9 +94,8 @@ class FilterFile:
             self._fail("a filter needs a name and a query, both text")
         return SavedFilter(name, query)
 
-    def _fail(self, what: str, line: int = 0) -> NoReturn:
-        where = Where(printable(str(self._path)), line=line)
-        raise SessionError(what, where, "Correct or remove it; until then it is left alone")
+    def _fail(self, what: str, line: int = 0, todo: str = _MEND) -> NoReturn:
+        raise SessionError(what, Where(printable(str(self._path)), line=line), todo)
 
 
 def _changed(text: str, name: str, saved: SavedFilter | None) -> str | None:

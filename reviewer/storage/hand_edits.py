@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reviewer.domain.article import Description
 from reviewer.domain.candidate import FactId, fact_id
-from reviewer.domain.decision import ACCEPT, ADD, COMMENT, DISMISS, FIX, REJECT, RETRACT, SKIP, Decision
+from reviewer.domain.decision import ACCEPT, ADD, COMMENT, DISMISS, FIX, HAND, REJECT, RETRACT, SKIP, Decision
 from reviewer.domain.record import changed_fields
 from reviewer.domain.state import ReviewState
 from reviewer.domain.truth import ArticleTruth, Dismissed, Open, Rejected, Settled, decisions_of
@@ -21,9 +21,6 @@ from reviewer.storage.truth_table import Item, Table, items_of, tables_of
 
 Proposal = Settled | Rejected | Open
 """What a table can say of a candidate or a record."""
-
-HAND = "hand edit"
-"""The annotator of an edit that names none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from reviewer.domain.pack import PackFile
+from reviewer.domain.pack import CHANGES_FILE, PackFile
 from reviewer.domain.printable import printable
 from reviewer.domain.text import nfc
 from reviewer.errors import Problems, RulePackError, Where
+from reviewer.outside.files import UnreadableError, read_bounded
 
+MOST_BYTES = 4_000_000
+"""Largest file of a pack."""
 _PACKAGE = Path(__file__).parent.parent
 
 
 def pack_directory(workspace_root: Path) -> Path:
     """The folder of the rule pack in force: the workspace's ``rules`` if it holds any, else the built-in."""
     own = workspace_root / "rules"
-    return own if own.is_dir() and any(own.glob("*.toml")) else builtin_pack()
+    return own if own.is_dir() and pack_paths(own) else builtin_pack()
 
 
 def builtin_pack() -> Path:
@@ -24,12 +28,22 @@ def builtin_pack() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / "rules"
 
 
+def is_installed_pack(folder: Path) -> bool:
+    """Whether ``folder`` is the pack inside an installed program, which the next installation would replace."""
+    return os.path.realpath(folder) == os.path.realpath(_PACKAGE / "pack")
+
+
+def pack_paths(folder: Path) -> tuple[Path, ...]:
+    """The files of the pack in ``folder``, in order of name; its list of changes is none of them."""
+    return tuple(sorted(path for path in folder.glob("*.toml") if path.name != CHANGES_FILE and not path.is_dir()))
+
+
 def read_pack(directory: Path) -> tuple[PackFile, ...]:
     """Every TOML file of a pack in order of name, in NFC. Raises RulePackError, or Problems for several."""
     shown = printable(str(_shown(directory)))
     if not directory.is_dir():
         raise RulePackError("there is no such rule pack", Where(shown), "Name a folder that holds *.toml files")
-    paths = sorted(path for path in directory.glob("*.toml") if not path.is_dir())
+    paths = pack_paths(directory)
     if not paths:
         raise RulePackError("there are no rules here", Where(shown), "A rule pack is a folder of *.toml files")
     files: list[PackFile] = []
@@ -47,10 +61,9 @@ def read_pack(directory: Path) -> tuple[PackFile, ...]:
 def _read(path: Path) -> PackFile:
     shown = printable(str(_shown(path)))
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise RulePackError(f"this file could not be read: {reason}", Where(shown), "Make it readable") from error
+        content = read_bounded(path, MOST_BYTES)
+    except UnreadableError as error:
+        raise RulePackError(error.what, Where(shown), error.todo) from error
     try:
         return PackFile(shown, nfc(content.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
@@ -61,5 +74,5 @@ def _read(path: Path) -> PackFile:
 
 def _shown(path: Path) -> Path:
     """The path as a person would type it here."""
-    absolute, here = path.resolve(), Path.cwd()
+    absolute, here = Path(os.path.realpath(path)), Path.cwd()
     return absolute.relative_to(here) if absolute.is_relative_to(here) else path

@@ -14,8 +14,9 @@ from reviewer.domain.truth import ArticleTruth, decisions_of
 from reviewer.errors import Problems, ReviewerError, TruthError, Where
 from reviewer.storage.durable import Stat, file_stat, sync_folder, write_error
 from reviewer.storage.session_names import DATABASE, TRUTH, truth_file_name
-from reviewer.storage.store import SqliteStore, TruthVersion, TruthVersions
+from reviewer.storage.store import SqliteStore
 from reviewer.storage.truth_reading import check_against, check_single, parse_truth, read_text
+from reviewer.storage.truth_versions import TruthVersion, TruthVersions
 
 _WAL_FILES = ("-wal", "-shm", "-journal")
 

@@ -16,7 +16,8 @@ from reviewer.domain.printable import printable
 from reviewer.errors import ReviewerError
 from reviewer.storage.durable import file_stat
 from reviewer.storage.session_names import truth_file_name
-from reviewer.storage.store import SqliteStore, TruthVersions
+from reviewer.storage.store import SqliteStore
+from reviewer.storage.truth_versions import TruthVersions
 
 if TYPE_CHECKING:
     from reviewer.domain.truth import ArticleTruth
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 class Reconciliation(NamedTuple):
     """What opening a session brought to light."""
 
-    behind: list[ArticleTruth]
-    """What the log says about articles whose truth file has to be brought up to date."""
+    behind: list[tuple[ArticleTruth, int]]
+    """What the log says about articles whose truth file has to be brought up to date, and as of which decision."""
     notices: list[str]
     """What was done, in words for the person."""
     problems: list[ReviewerError]
@@ -62,7 +63,8 @@ def reconcile(
                 found.notices.extend(adoption.adopt(articles[article_id], now))
             elif stat is None and seen:
                 found.notices.append(f"{printable(str(path))} was missing and is written again")
-            found.behind.append(adoption.present())
+            seq = store.last_seq
+            found.behind.append((adoption.present(), seq))
         except ReviewerError as error:
             found.problems.append(error)
     return found

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 from reviewer.domain.printable import printable
 from reviewer.errors import SessionError, Where
@@ -14,6 +15,14 @@ from reviewer.storage.store_errors import damaged
 
 APPLICATION_ID = 0x52565731
 """Marks a database as a review session."""
+
+PATIENCE = 0.2
+"""Seconds that a key press waits for another process that is writing; what is refused then can be tried again."""
+_PATIENCE_TO_OPEN = 5.0
+_PAUSE = 0.001
+
+Alone = Callable[[], AbstractContextManager[None]]
+"""Keeps other processes out of a session for a block."""
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
@@ -62,28 +71,59 @@ def connect(path: Path, synchronous: str) -> sqlite3.Connection:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Everything in the block is committed, or nothing."""
-    connection.execute("BEGIN IMMEDIATE")
+def transaction(connection: sqlite3.Connection, patience: float = PATIENCE) -> Iterator[None]:
+    """Everything in the block is committed, or nothing; others wait until it is, and we for them."""
+    _begin(connection, patience)
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # sqlite has ended it already where the disk failed
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
 
 
-def prepare(connection: sqlite3.Connection, path: Path, meta: dict[str, str]) -> None:
+def be_patient(connection: sqlite3.Connection, seconds: float) -> None:
+    """How long statements of the connection wait for another process from now on."""
+    connection.execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
+
+
+def _begin(connection: sqlite3.Connection, patience: float) -> None:
+    """Become the one who writes. Tried often, because sqlite's own waiting backs off and so may starve."""
+    end = monotonic() + patience
+    while True:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > end:
+                raise
+            sleep(_PAUSE)
+        else:
+            return
+
+
+def prepare(
+    connection: sqlite3.Connection,
+    path: Path,
+    meta: dict[str, str],
+    alone: Alone = nullcontext,
+) -> None:
     """Bring a new or older database to the present format, whole or not at all.
 
-    One that holds a session is copied to :func:`backup_path` first. Raises SessionError.
+    One that holds a session is copied to :func:`backup_path` first. ``alone`` keeps others out meanwhile. Raises
+    SessionError.
     """
     version = version_of(connection, path)
     if version == len(STEPS):
         return
-    if version:
-        _back_up(connection, backup_path(path, version))
-    with transaction(connection):
+    with alone():
+        if version:
+            _back_up(connection, backup_path(path, version))
+        _step_up(connection, version, meta)
+
+
+def _step_up(connection: sqlite3.Connection, version: int, meta: dict[str, str]) -> None:
+    with transaction(connection, _PATIENCE_TO_OPEN):
         for statement in (s for step in STEPS[version:] for s in step):
             connection.execute(statement)
         if version == 0:

@@ -13,8 +13,8 @@ from reviewer.domain.times import times_of
 from reviewer.domain.truth import decisions_of
 from reviewer.errors import ReviewerError, SessionError, Where
 from reviewer.storage.lock import is_locked
-from reviewer.storage.session_names import DATABASE, LOCK, TRUTH, has_log, session_folder
-from reviewer.storage.store import read_log
+from reviewer.storage.log_rows import read_log
+from reviewer.storage.session_names import DATABASE, LOCK, TRUTH, check_place, has_log, session_folder
 from reviewer.storage.truth_reading import read_truth
 from reviewer.storage.truth_table import items_of
 
@@ -62,6 +62,7 @@ def session_log(sessions: Path, name: str) -> tuple[Decision, ...]:
     folder = session_folder(sessions, name)
     if not folder.is_dir() or not _is_session(folder):
         raise SessionError("there is no such session", Where(printable(str(folder))), "See: reviewer session list")
+    check_place(folder)
     if has_log(folder / DATABASE):
         return tuple(read_log(folder / DATABASE, bare=False))
     truths = (read_truth(path) for path in sorted((folder / TRUTH).glob("*.toml")))
@@ -74,6 +75,10 @@ def _is_session(folder: Path) -> bool:
 
 
 def _info(folder: Path) -> SessionInfo:
+    try:
+        check_place(folder)
+    except SessionError as error:
+        return SessionInfo(folder.name, problem=str(error))
     has_database, is_open = has_log(folder / DATABASE), is_locked(folder / LOCK)
     try:
         counted = _from_log(folder / DATABASE) if has_database else _from_truth(folder / TRUTH)

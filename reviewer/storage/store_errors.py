@@ -10,7 +10,7 @@ from pathlib import Path
 from reviewer.domain.printable import printable
 from reviewer.errors import SessionError, Where
 
-_REBUILD = "Move the file away and run: reviewer session rebuild {name}"
+_REBUILD = "Run: reviewer doctor; or move the file away and run: reviewer session rebuild {name}"
 _KEPT = "; everything saved before is kept"
 _OPEN_FOLDER = "Make its folder readable and writable"
 
@@ -25,6 +25,10 @@ _MEANINGS = {
     sqlite3.SQLITE_BUSY: ("db_busy", "another program holds the session's database", "Close that program" + _KEPT),
 }
 """Kind, what and todo by primary result code."""
+BUSY = "db_busy"
+
+GONE, DAMAGED, FOREIGN, REFUSED = "db_gone", "db_damaged", "db_foreign", ""
+"""Kinds of trouble that no second try mends; the last is a decision's own fault, which the database refuses."""
 
 
 @contextmanager
@@ -34,6 +38,8 @@ def guard(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise database_error(error, path) from error
+    except UnicodeDecodeError as error:
+        raise damaged(path) from error
     except UnicodeEncodeError as error:
         what = "a text holds characters that cannot be stored"
         raise SessionError(what, Where(printable(str(path))), "Remove them and try again") from error
@@ -42,6 +48,8 @@ def guard(path: Path) -> Iterator[None]:
 def database_error(error: sqlite3.Error, path: Path) -> SessionError:
     """The error for what SQLite reported about the database at ``path``."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if str(error).startswith("Could not decode"):
+        return damaged(path)
     refused = ("", f"the session's database refused this: {printable(str(error))}", _REBUILD)
     kind, what, todo = _MEANINGS.get(code, refused)
     name = _session_name(path)
@@ -52,10 +60,23 @@ def database_error(error: sqlite3.Error, path: Path) -> SessionError:
 
 def damaged(path: Path) -> SessionError:
     """The error for a database that SQLite can read but that says what no session says."""
+    name = _session_name(path)
     return SessionError(
         "the session's database is damaged",
         Where(printable(str(path))),
-        _REBUILD.format(name=_session_name(path)),
+        _REBUILD.format(name=name),
+        kind=DAMAGED,
+        values={"name": name},
+    )
+
+
+def gone(path: Path) -> SessionError:
+    """The error for a database whose file was moved away, exchanged or cut short while it was open."""
+    return SessionError(
+        "the session's database was moved, exchanged or cut short while it was open",
+        Where(printable(str(path))),
+        "Put it back, or leave and run: reviewer doctor; the truth files hold what was decided",
+        kind=GONE,
     )
 
 

@@ -7,15 +7,15 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from reviewer.domain.numbers import is_statable
 from reviewer.domain.printable import printable
-from reviewer.domain.span import Span
+from reviewer.domain.span import LAST_OFFSET, Span
 from reviewer.domain.text import nfc
 from reviewer.errors import TruthError
 
 Fail = Callable[[str, str], TruthError]
 """Makes the error for a key and what is wrong there."""
 
-_MAX_DIGITS = 400
 _SHOWN = 40
 
 
@@ -90,7 +90,7 @@ class TableReader:
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             raise self.fail(key, f"{key} is a number without quotes")
         number = Decimal(value)
-        if not number.is_finite() or abs(number.adjusted()) > _MAX_DIGITS:
+        if not is_statable(number):
             raise self.fail(key, f"{key} is not a number that an article can state")
         return number
 
@@ -106,6 +106,6 @@ class TableReader:
         value = self.values.get(key)
         if isinstance(value, list) and len(value) == 2 and all(type(n) is int for n in value):
             start, end = value
-            if 0 <= start <= end:
+            if 0 <= start <= end <= LAST_OFFSET:
                 return Span(start, end)
         raise self.fail(key, f"{key} is [start, end] in code points of the article")

@@ -1,19 +1,27 @@
-"""One truth file over time: brought to what the log says, again and again, around what a person writes in it."""
+"""One truth file over time: brought to what the log says, again and again, around what a person writes in it.
+
+Other processes that have the session open write it too, each in its turn. What they noted of their versions tells
+what stands in the file from what a person wrote there, and keeps its content from going back in time.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import nullcontext, suppress
+from functools import partial
 from pathlib import Path
 
 from reviewer.domain.article import Article, Description
 from reviewer.domain.printable import printable
 from reviewer.domain.state import replay
 from reviewer.domain.truth import ArticleTruth, truth_of
-from reviewer.errors import TruthError
+from reviewer.errors import SessionError, TruthError
 from reviewer.storage.durable import Stat, file_stat, write_atomically
-from reviewer.storage.store import TruthVersion, TruthVersions
-from reviewer.storage.truth_merge import Content, Page, merged, new_page, page_of
-from reviewer.storage.truth_reading import parse_truth, read_text, unmergeable
+from reviewer.storage.session_names import leads_out
+from reviewer.storage.truth_merge import Content, Page, is_untouched, merged, new_page, page_of
+from reviewer.storage.truth_reading import misplaced, parse_truth, read_text, unmergeable
 from reviewer.storage.truth_table import Item, Table, article_fields, items_of, table_of
+from reviewer.storage.truth_versions import TruthVersion, TruthVersions
 
 UNKNOWN: Stat = (0, 0)
 """The stat of a version that no file has, so that the next start reads the file."""
@@ -48,14 +56,29 @@ class TruthFile:
         self._page: Page | None = None
         self._base: Content | None = None
         self._stat: Stat | None = None
+        self._noted: tuple[TruthVersion, ...] | None = None
+        """What was noted of the file when it was last brought up to date here; None where that cannot be told."""
         self._line_end, self._is_touched = "\n", False
         self._tables: dict[Item, Table] = {}
 
-    def update(self, truth: ArticleTruth, seq: int) -> None:
-        """Bring the file to ``truth``, which is what the log says after decision ``seq``.
+    def is_served(self, seq: int) -> bool:
+        """Whether another process brought the file to what the log says after decision ``seq``, or further."""
+        known, stat = self._known() or (), file_stat(self._path)
+        theirs = [version for version in known if version not in (self._noted or ())]
+        return any(v.seq > seq for v in known) or any(
+            v.seq == seq and v.stat == stat and v.description is not None for v in theirs
+        )
 
+    def update(self, truth: ArticleTruth, seq: int, *, is_ahead: bool = False) -> None:
+        """Bring the file to ``truth``, which is what the log says after decision ``seq``, unless it is served.
+
+        The caller has the session's turn. Where it ``is_ahead``, it says more than the log, so the next start has
+        to read it; that the database cannot be told so keeps the file from nothing: what it knows not, it reads.
         Raises TruthError and leaves the file alone where it is broken, SessionError where it cannot be written.
         """
+        if self.is_served(seq):
+            return
+        self._heed_others()
         ours = content_of(truth, self._tables)
         stat = file_stat(self._path)
         if self._page is None or self._base is None or stat != self._stat:
@@ -69,20 +92,34 @@ class TruthFile:
             self._check(after)
         is_exact = [t[:2] for t in after.content.tables] == [t[:2] for t in ours.tables]
 
-        def version(written: Stat) -> TruthVersion:
+        def note(settle_or_announce: Callable[[TruthVersion], None], written: Stat) -> None:
             described = None if truth.description == Description() else truth.description
-            return TruthVersion(self._article_id, written if is_exact else UNKNOWN, seq, described)
+            known = written if is_exact and not is_ahead else UNKNOWN
+            with suppress(SessionError) if is_ahead else nullcontext():
+                settle_or_announce(TruthVersion(self._article_id, known, seq, described))
 
         if stat is None or after.text != page.text:
             content = after.text.replace("\n", self._line_end).encode()
-            stat = write_atomically(
-                self._path, content, before_replace=lambda s: self._versions.announce(version(s))
-            )
-        self._versions.settle(version(stat))
-        self._page, self._base, self._stat = after, ours, stat
+            stat = write_atomically(self._path, content, before_replace=partial(note, self._versions.announce))
+        note(self._versions.settle, stat)
+        self._page, self._base, self._stat, self._noted = after, ours, stat, self._known()
+
+    def _heed_others(self) -> None:
+        """Read the file anew where another process wrote it since."""
+        if self._noted is not None and self._known() not in (None, self._noted):
+            self._page = self._base = None
+
+    def _known(self) -> tuple[TruthVersion, ...] | None:
+        """What is noted of the file, None where the database cannot tell."""
+        try:
+            return self._versions.of(self._article_id)
+        except SessionError:
+            return None
 
     def _read(self, stat: Stat | None, ours: Content, truth: ArticleTruth) -> Page:
         """The page as the file has it, and in ``_base`` what the log said when it was written."""
+        if leads_out(self._path):
+            raise misplaced(printable(str(self._path)))
         if stat is None:
             self._is_touched, self._base = False, ours
             return new_page(ours)
@@ -92,7 +129,7 @@ class TruthFile:
         page = page_of(text, theirs)
         if page is None:
             raise unmergeable(shown)
-        self._is_touched = text != new_page(theirs).text
+        self._is_touched = not is_untouched(text, theirs)
         if self._base is None:
             self._base = self._written(stat, theirs, ours, truth)
         return page

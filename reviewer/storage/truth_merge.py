@@ -12,10 +12,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from reviewer.domain.candidate import FactId
+from reviewer.domain.formats import TRUTH_FORMAT
+from reviewer.outside.toml import FORMAT_KEY, line_of_key
 from reviewer.storage.truth_edit import edited, remains
 from reviewer.storage.truth_layout import Block, blocks_of, new_block
 from reviewer.storage.truth_table import ARTICLE, KEYS, KINDS, Fields, Table, Value
 
+FORMAT_LINE = f"{FORMAT_KEY} = {TRUTH_FORMAT}\n"
 _NO_FACT = FactId("", 0, 0, "")
 
 
@@ -55,8 +58,13 @@ class Page(NamedTuple):
 def new_page(content: Content) -> Page:
     """The page of a file that no person has touched; equal contents give equal bytes."""
     about = _placed(_article_table(content.about))
-    about.block.main.leading = ""
-    return Page("", about, tuple(map(_placed, sorted(content.tables, key=_place))))
+    return Page(FORMAT_LINE, about, tuple(map(_placed, sorted(content.tables, key=_place))))
+
+
+def is_untouched(text: str, content: Content) -> bool:
+    """Whether a program wrote ``text``, which says ``content``: this one, or one that told no format."""
+    plain = new_page(content).text
+    return text in (plain, plain.removeprefix(f"{FORMAT_LINE}\n"))
 
 
 def page_of(text: str, content: Content) -> Page | None:
@@ -71,7 +79,10 @@ def page_of(text: str, content: Content) -> Page | None:
 
 
 def merged(page: Page, base: Content, ours: Content) -> Page:
-    """The page with every change from ``base`` to ``ours`` made in it. Raises TruthError."""
+    """The page with every change from ``base`` to ``ours`` made in it. Raises TruthError.
+
+    A page that tells no format does so from its next change on, and keeps its bytes until then.
+    """
     said = page.about.table.fields
     about = _three_way(ARTICLE, base.about, said, ours.about)
     top = Placed(_article_table(about), edited(page.about.block, ARTICLE, said, about))
@@ -84,7 +95,18 @@ def merged(page: Page, base: Content, ours: Content) -> Page:
             table, block = kept[-1]
             kept[-1] = Placed(table, replace(block, rest=block.rest + left))
     top, *others = kept
-    return Page(page.head, top, tuple(sorted((*others, *new), key=lambda p: _place(p.table))))
+    result = Page(page.head, top, tuple(sorted((*others, *new), key=lambda p: _place(p.table))))
+    return result if result.text == page.text else _with_format(result)
+
+
+def _with_format(page: Page) -> Page:
+    """The page with its format told, at the top, where TOML wants what belongs to no table."""
+    if line_of_key(FORMAT_KEY, page.head):
+        return page
+    main = page.about.block.main
+    if not (page.head or main.leading.startswith("\n")):
+        main.leading = f"\n{main.leading}"
+    return page._replace(head=FORMAT_LINE + page.head)
 
 
 def matches(before: Sequence[Table], after: Sequence[Table]) -> dict[int, int]:

@@ -6,7 +6,6 @@ Uses tomllib, because starting a session reads the files that changed and tomlki
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
@@ -15,11 +14,14 @@ from typing import Any, NamedTuple
 
 from reviewer.domain.article import Article, Description
 from reviewer.domain.decision import REASONS, WAYS
+from reviewer.domain.formats import MOST_TRUTH_BYTES, TRUTH_FORMAT
 from reviewer.domain.printable import printable
 from reviewer.domain.record import COMPARATORS, MEASURES, STATUSES, Record
 from reviewer.domain.span import Span
 from reviewer.domain.truth import DECIDED, ArticleTruth, Dismissed, Open, Rejected, Settled
 from reviewer.errors import TruthError, Where
+from reviewer.outside.files import UnreadableError, read_bounded
+from reviewer.outside.toml import FORMAT_KEY, TomlError, format_complaint, line_of_key, parse_toml
 from reviewer.storage.table_reader import Fail, TableReader
 from reviewer.storage.truth_layout import Section, blocks_of
 from reviewer.storage.truth_table import (
@@ -34,10 +36,9 @@ from reviewer.storage.truth_table import (
     tables_of,
 )
 
+_UNTIL = "until then the file is left alone, and decisions stay in the database"
 MEND = "Correct the file; until then it is left alone, and decisions stay in the database"
 """What to do about a broken truth file."""
-
-_AT = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 class TruthText(NamedTuple):
@@ -58,23 +59,34 @@ def read_text(path: Path) -> TruthText:
     """The text of a truth file. Raises TruthError."""
     shown = printable(str(path))
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_bounded(path, MOST_TRUTH_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TruthError(f"this file is not UTF-8 (byte {error.start})", Where(shown), MEND) from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise TruthError(f"this file could not be read: {reason}", Where(shown), "Make it readable") from error
+    except UnreadableError as error:
+        raise TruthError(error.what, Where(shown), error.todo) from error
     line_end = "\r\n" if "\r\n" in text else "\n"
     text = text.replace("\r\n", "\n")
     return TruthText(text if text.endswith("\n") else f"{text}\n", line_end)
 
 
+_MERGE_MARK = "<<<<<<< "
+"""Begins a conflict that version control leaves to a person."""
+
+
 def parse_truth(text: str, path: str) -> ArticleTruth:
     """The truth that ``text`` states; ``path`` is for messages only."""
     try:
-        document = tomllib.loads(text, parse_float=Decimal)
-    except (ValueError, ArithmeticError, RecursionError) as error:
-        raise _syntax_error(str(error), text, path) from error
+        document = parse_toml(text, parse_float=Decimal)
+    except TomlError as error:
+        if marked := next((n for n, line in enumerate(text.splitlines(), 1) if line.startswith(_MERGE_MARK)), 0):
+            what = "this file holds the marks of a merge that was not finished"
+            raise TruthError(what, Where(path, marked), f"Keep one side of each; {_UNTIL}") from error
+        what = f"this is not TOML: {printable(error.what)}"
+        raise TruthError(what, Where(path, error.line, error.column), MEND) from error
+    complaint = format_complaint(document, TRUTH_FORMAT)
+    if complaint:
+        where = Where(path, line_of_key(FORMAT_KEY, text), key=FORMAT_KEY)
+        raise TruthError(complaint, where, f"Update the program; {_UNTIL}")
     if ARTICLE not in document:
         raise TruthError(f"there is no [{ARTICLE}] table", Where(path), MEND)
     about = TableReader(document[ARTICLE], _fail(ARTICLE, 0, text, path))
@@ -124,6 +136,11 @@ def check_single(truth: ArticleTruth, path: str) -> None:
         if count > 1:
             what = f"{count} tables are about '{printable(fact.indicator)}' at {fact.start}"
             raise TruthError(what, Where(path), "Keep one of them; until then the file is left alone")
+
+
+def misplaced(path: str) -> TruthError:
+    """The error for a link through which this program would write what belongs to no session."""
+    return TruthError("this link leads out of the session", Where(path), f"Put a file in its place; {_UNTIL}")
 
 
 def unmergeable(path: str) -> TruthError:
@@ -232,15 +249,6 @@ def _proposed(table: TableReader, record: Record) -> Record:
     proposed = _record(TableReader(values, table.fail))
     same = {key: getattr(record, key) for key in RECORD_KEYS if key not in told}
     return replace(proposed, **same)
-
-
-def _syntax_error(message: str, text: str, path: str) -> TruthError:
-    place = _AT.search(message)
-    what = printable(_AT.sub("", message))
-    if place is None:
-        return TruthError(f"this is not TOML: {what}", Where(path), MEND)
-    line, column = (int(place[1]), int(place[2])) if place[1] else (text.count("\n") + 1, 0)
-    return TruthError(f"this is not TOML: {what}", Where(path, line, column), MEND)
 
 
 def _fail(kind: str, index: int, text: str, path: str) -> Fail:

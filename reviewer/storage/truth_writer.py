@@ -17,14 +17,14 @@ from reviewer.domain.ports import TruthStanding
 from reviewer.domain.printable import printable
 from reviewer.errors import ReviewerError, TruthError, Where
 from reviewer.storage.session_names import truth_file_name
-from reviewer.storage.store import TruthVersions
+from reviewer.storage.truth_versions import TruthVersions
 
 if TYPE_CHECKING:
     from reviewer.domain.truth import ArticleTruth
     from reviewer.storage.truth_file import TruthFile
 
-Waiting = tuple[Callable[[], "ArticleTruth"], int]
-"""What makes the content of a truth file, and the last decision that it includes."""
+Waiting = tuple[Callable[[], "ArticleTruth"], int, bool]
+"""What makes the content of a truth file, the last decision in it, whether it says more than the log."""
 
 RETRY = 5.0
 """Seconds until what failed is tried again, should no decision come before."""
@@ -67,14 +67,17 @@ class TruthWriter:
         self._thread = Thread(target=self._run, name="truth-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, article_id: str, truth: Callable[[], ArticleTruth]) -> None:
+    def submit(
+        self, article_id: str, truth: Callable[[], ArticleTruth], *, is_ahead: bool = False, seq: int | None = None
+    ) -> None:
         """Have an article's truth file brought to this content soon; a later submit replaces an earlier.
 
-        ``truth`` is called on the writer's thread.
+        ``truth`` is called on the writer's thread. It includes every decision up to ``seq``, if only by default
+        those that are known now.
         """
         with self._changed:
             self._retry()
-            self._waiting[article_id] = (truth, self._last_seq())
+            self._waiting[article_id] = (truth, self._last_seq() if seq is None else seq, is_ahead)
             self._submitted = time.monotonic()
             self._changed.notify_all()
 
@@ -145,7 +148,9 @@ class TruthWriter:
                 return
             self._changed.wait(left)
 
-    def _write(self, article_id: str, truth: Callable[[], ArticleTruth], seq: int) -> ReviewerError | None:
+    def _write(
+        self, article_id: str, truth: Callable[[], ArticleTruth], seq: int, is_ahead: bool
+    ) -> ReviewerError | None:
         # Imported at the first write, because everything about truth files is off the way to the first screen.
         from reviewer.storage.truth_file import TruthFile
 
@@ -153,7 +158,12 @@ class TruthWriter:
         try:
             if article_id not in self._files:
                 self._files[article_id] = TruthFile(article_id, path, self._versions)
-            self._files[article_id].update(truth(), seq)
+            file = self._files[article_id]
+            if file.is_served(seq):
+                return None
+            told = truth()
+            with self._versions.turn():
+                file.update(told, seq, is_ahead=is_ahead)
         except ReviewerError as error:
             return error
         except Exception as error:  # noqa: BLE001  # the thread's boundary: one file's trouble must not end the others'

@@ -11,11 +11,13 @@ from difflib import get_close_matches
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.timer import Timer
 
 from reviewer.errors import Problems, ReviewerError, SettingsError, Where
+from reviewer.ui.hanging_up import let_go_of_terminal
 from reviewer.ui.keys.actions import ALWAYS
 from reviewer.ui.keys.keymap import Keymap, keymap_of
 from reviewer.ui.painting.no_color import Colourless
@@ -29,6 +31,8 @@ from reviewer.workbench.review import Review
 
 _SIGNALS = ("SIGTERM", "SIGHUP")
 """Signals that ask for a clean end; by default they end the program with the terminal left as it is."""
+_TERMINAL = "textual.drivers.linux_driver"
+"""Where Textual's driver for terminals stands."""
 _QUIET_SECONDS = 0.1
 """How long no resize must come for a burst of them to be over."""
 _SWITCH_SECONDS = 0.0005
@@ -58,8 +62,17 @@ class ReviewApp(App[int], inherit_bindings=False):
         self._switch_seconds = sys.getswitchinterval()
         keymap = self._checked(settings)
         self.desk = Desk(review, Words(settings.language), keymap, settings.session)
-        self._notices = settings.notices
+        self._notices, self._opens = settings.notices, settings.opens
         self._begin_in(resolved(settings.theme, os.environ))
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice, a terminal read in our way."""
+        chosen = super().get_driver_class()
+        if chosen.__module__ != _TERMINAL:
+            return chosen
+        from reviewer.ui.terminal_driver import TerminalDriver  # its parent exists only where there are terminals
+
+        return TerminalDriver
 
     def get_css_variables(self) -> dict[str, str]:
         """Textual's variables with those of our style sheet."""
@@ -90,6 +103,13 @@ class ReviewApp(App[int], inherit_bindings=False):
         loop = asyncio.get_running_loop()
         for number in _signal_numbers():
             loop.add_signal_handler(number, self._end_by_signal, number)
+        if hasattr(signal, "SIGHUP"):
+            # At once, before Textual answers the SIGCONT that comes with it by painting anew; the loop, which ends
+            # the app, hears of the signal by its wake-up file whatever stands here.
+            signal.signal(signal.SIGHUP, lambda number, frame: let_go_of_terminal())
+        screen = self.screen_stack[0]
+        if self._opens and isinstance(screen, ReviewScreen):
+            self.call_after_refresh(screen.act, self._opens)
 
     def on_unmount(self) -> None:
         """Give the signals and the interpreter's pace back."""

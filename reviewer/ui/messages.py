@@ -5,6 +5,7 @@ Nobody compares or prints them, and what dataclasses write for that would be mad
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -96,3 +97,11 @@ class ReadingNews(Message):
     """What the reading thread has to tell."""
 
     news: News
+
+
+@dataclass(eq=False, repr=False)
+class ErrandNews(Message):
+    """Work in a thread of its own has come to something."""
+
+    outcome: Callable[[], None]
+    """What is to be done on the desk."""

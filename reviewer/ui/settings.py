@@ -32,6 +32,8 @@ class UiSettings(NamedTuple):
     """Whether anything may blink or glide."""
     notices: tuple[str, ...] = ()
     """Messages to show at the start, such as articles that could not be read."""
+    opens: str = ""
+    """Id of an action to begin with; empty for none."""
 
     @classmethod
     def of(cls, settings: Settings, session: str, notices: tuple[str, ...] = ()) -> UiSettings:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reviewer.domain.article import Article, Extraction
 from reviewer.domain.candidate import FactId
-from reviewer.domain.entries import Entries, after_decisions, build_entries
+from reviewer.domain.entries import Entries, after_decisions, build_entries, built_on_figures
 from reviewer.domain.entry import SKIPPED, UNDECIDED, Entry
 from reviewer.domain.figure import LEFT, Figure
 from reviewer.domain.left_over import left_figures
@@ -76,6 +76,8 @@ class Board:
         after = None if before is None else after_decisions(before, facts, self._state)
         if before is None or after is None:
             self._forget(article_id)
+            if before is not None:
+                self._build_on_figures(article_id, before, facts)
             return
         changed = after.changed_since(before) or frozenset()
         counts = Counter(self._counts[article_id])
@@ -85,6 +87,21 @@ class Board:
         self._forget(article_id)
         self._left[article_id] = left
         self._take(article_id, after, counts)
+
+    def _build_on_figures(self, article_id: str, before: Entries, facts: Sequence[FactId]) -> None:
+        """Build the entries of few figures anew, where nothing else can differ; else all, when asked for."""
+        extraction = self.extraction(article_id)
+        candidates = extraction.candidates if extraction else ()
+        after = built_on_figures(before, facts, candidates, self._state)
+        if after is not None:
+            self._entries[article_id] = after
+            self._take(article_id, after, Counter(entry.state for entry in after))
+
+    def renew(self) -> None:
+        """Build all entries anew when they are asked for: the state has become another."""
+        for article in self._articles:
+            self._forget(article.id)
+            self.touched.append(article.id)
 
     def entries(self, article_id: str) -> Entries:
         """The article's entries in text order; only decided ones while its extraction is unknown."""

@@ -90,6 +90,10 @@ class BulkRecord:
         if "_counts" in self.__dict__:
             self._counts.turn(before, after)
 
+    def renew(self) -> None:
+        """Count anew: the state has become another."""
+        self.__dict__.pop("_counts", None)
+
     def single(self, rule: str) -> Tally:
         """The decisions that a person made on the rule's candidates one by one, audits among them."""
         return self._counts.single.get(rule, Tally())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from reviewer.errors import ReviewerError, UsageError, Where
 from reviewer.storage.articles import read_article
 from reviewer.workbench.reading import load_reader
 
+_MOST_DIGITS = 18
 _PAIRS = ("groups", "values")
 """Fields that hold pairs of a name and a value."""
 
@@ -32,11 +34,11 @@ def place_of(target: str) -> Place:
     """``ARTICLE[:OFFSET]`` taken apart; a path may hold colons itself. Raises UsageError for a bad offset."""
     path = Path(target)
     head, colon, tail = target.rpartition(":")
-    if not colon or not head or path.exists():
+    if not colon or not head or os.path.exists(target):  # noqa: PTH110  # unlike Path, it takes any length
         return Place(path, None)
-    if tail.isascii() and tail.isdigit():
+    if tail.isascii() and tail.isdigit() and len(tail) <= _MOST_DIGITS:
         return Place(Path(head), int(tail))
-    if Path(head).exists():
+    if os.path.exists(head):  # noqa: PTH110
         raise UsageError(f"'{tail}' is no offset", Where(head), f"Write a number of characters, as in {head}:120")
     return Place(path, None)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from reviewer.domain.state import replay
 from reviewer.domain.times import KindTime, times_of
 from reviewer.storage.session_list import SessionInfo, list_sessions, session_log
-from reviewer.tuning.measures import RuleMeasure, measure_rules, total
+from reviewer.tuning.measures import Measure
+from reviewer.workbench.tuning import session_measures
 from reviewer.workbench.workspace import Workspace
 
 
@@ -22,7 +23,6 @@ def times_in(workspace: Workspace, name: str) -> tuple[KindTime, ...]:
     return times_of(session_log(workspace.sessions, name))
 
 
-def measures_of(workspace: Workspace, name: str) -> tuple[RuleMeasure, ...]:
+def measures_of(workspace: Workspace, name: str) -> tuple[Measure, ...]:
     """How each rule fares by the decisions of a session, the least certain first, and all together last."""
-    measures = measure_rules(replay(session_log(workspace.sessions, name)))
-    return (*measures, total(measures))
+    return session_measures(replay(session_log(workspace.sessions, name)))

@@ -19,7 +19,8 @@ from reviewer.exchange.registry import FORMATS
 from reviewer.exchange.text_table import write_table
 from reviewer.storage.durable import text_written_atomically
 from reviewer.storage.session_list import SessionInfo
-from reviewer.tuning.measures import RuleMeasure, told
+from reviewer.tuning.case import ACCEPTED, FIXED, REJECTED
+from reviewer.tuning.measures import AUDITS, IN_BULK, WRONG, Measure, told
 from reviewer.workbench.extracting import Part, Wanted, parts
 from reviewer.workbench.interrupts import uninterrupted
 from reviewer.workbench.reading import OnProgress
@@ -114,7 +115,7 @@ def _time_row(row: KindTime) -> dict[str, Cell]:
     }
 
 
-def print_measures(measures: Sequence[RuleMeasure], out: TextIO, width: int) -> None:
+def print_measures(measures: Sequence[Measure], out: TextIO, width: int) -> None:
     """Print a table of rules, one a line, with what was decided on their candidates.
 
     Where candidates were accepted in bulk, also what audits say of those: the error lies between the two shares.
@@ -127,28 +128,32 @@ def print_measures(measures: Sequence[RuleMeasure], out: TextIO, width: int) -> 
         "rejected",
         "precision",
         "at least",
-        *(("in bulk", "audits", "wrong", "error") if any(m.in_bulk or m.audits for m in measures) else ()),
+        *(
+            ("in bulk", "audits", "wrong", "error")
+            if any(m.count(IN_BULK) or m.count(AUDITS) for m in measures)
+            else ()
+        ),
         "fixed fields",
         "reasons",
     )
     write_table(Listing(tuple(map(Column, names)), map(_measure_row, measures)), out, width)
 
 
-def _measure_row(measure: RuleMeasure) -> dict[str, Cell]:
+def _measure_row(measure: Measure) -> dict[str, Cell]:
     return {
-        "rule": measure.rule,
-        "decided": measure.decided,
-        "accepted": measure.accepted,
-        "fixed": measure.fixed,
-        "rejected": measure.rejected,
-        "precision": f"{measure.precision:.2f}",
-        "at least": f"{measure.precision_at_least:.2f}",
-        "in bulk": measure.in_bulk,
-        "audits": measure.audits,
-        "wrong": measure.wrong,
-        "error": "{:.2f}-{:.2f}".format(*measure.bulk_error) if measure.audits else "",
-        "fixed fields": told(measure.fixed_fields),
-        "reasons": told(measure.reasons),
+        "rule": measure.entry_id,
+        "decided": measure.judged.cases,
+        "accepted": measure.count(ACCEPTED),
+        "fixed": measure.count(FIXED),
+        "rejected": measure.count(REJECTED),
+        "precision": f"{measure.precision or 0.0:.2f}",
+        "at least": f"{measure.interval.low:.2f}",
+        "in bulk": measure.count(IN_BULK),
+        "audits": measure.count(AUDITS),
+        "wrong": measure.count(WRONG),
+        "error": "{:.2f}-{:.2f}".format(*measure.bulk_error) if measure.count(AUDITS) else "",
+        "fixed fields": told(measure.parts(FIXED)),
+        "reasons": told(measure.parts(REJECTED)),
     }
 
 

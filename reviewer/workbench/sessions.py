@@ -6,18 +6,24 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.domain.article import Article
-from reviewer.domain.pack import pack_digest
+from reviewer.domain.pack import PackFile, pack_digest
 from reviewer.errors import Problems, ReviewerError
+from reviewer.settings import state_folder
 from reviewer.storage.filters import FILTERS, FilterFile
 from reviewer.storage.packs import read_pack
+from reviewer.storage.rescue import Rescue
 from reviewer.storage.sessions import open_session, rebuild_session
 from reviewer.workbench.reading import extractor_version, lazy_reader, read_articles
 from reviewer.workbench.review import Review
 from reviewer.workbench.stopwatch import Stopwatch
 from reviewer.workbench.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reviewer.workbench.rule_shop import RuleShop
 
 
 class OpenedReview(NamedTuple):
@@ -46,19 +52,22 @@ def open_review(
     articles, unreadable = _readable(workspace.article_patterns(patterns))
     name = session or workspace.settings.session
     files = read_pack(workspace.rules)
-    with open_session(workspace.sessions, name, articles, clock=utc_now) as opened:
+    home, who = state_folder(), annotator or workspace.settings.annotator
+    with open_session(workspace.sessions, name, articles, clock=utc_now, home=home, annotator=who) as opened:
         review = Review(
             articles,
             opened.store,
             opened.truth,
             lazy_reader(files),
             f"{pack_digest(files)}-{extractor_version()}",
-            annotator=annotator or workspace.settings.annotator,
+            annotator=who,
             clock=utc_now,
             stopwatch=Stopwatch(time.monotonic) if workspace.settings.timing else None,
             shelf=FilterFile(opened.folder / FILTERS),
             session=name,
+            rescue=Rescue(opened.folder, home, opened.store.created),
         )
+        review.make_shop = partial(_shop, workspace, patterns, files, who)
         changed = (_changed_notice(article) for article in articles if review.is_changed(article.id))
         notices = (*map(str, unreadable), *map(str, opened.problems), *opened.notices, *changed)
         yield OpenedReview(review, name, notices)
@@ -89,6 +98,13 @@ def _readable(patterns: tuple[str, ...]) -> tuple[list[Article], list[ReviewerEr
     if not articles:
         raise errors[0] if len(errors) == 1 else Problems(errors)
     return articles, errors
+
+
+def _shop(workspace: Workspace, patterns: tuple[str, ...], files: tuple[PackFile, ...], who: str) -> RuleShop:
+    """What the rules are tuned with; nothing of it is on the way to the first screen."""
+    from reviewer.workbench.rule_shop import RuleShop
+
+    return RuleShop(workspace, patterns, files, who, utc_now)
 
 
 def _changed_notice(article: Article) -> str:

@@ -45,6 +45,11 @@ class Sureness:
         if "_record" in self.__dict__:
             self._record.turn(before, after)
 
+    def renew(self) -> None:
+        """Count anew: the state has become another."""
+        self.age += 1
+        self.__dict__.pop("_record", None)
+
     @cached_property
     def _record(self) -> SessionRecord:
         """Counted at the first question, so that opening a session does not wait for it."""

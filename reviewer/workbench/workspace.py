@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reviewer.errors import ArticleError, UsageError, Where
 from reviewer.settings import WORKSPACE_FILE, Settings, load_settings
 from reviewer.storage.durable import write_atomically
-from reviewer.storage.packs import builtin_pack, pack_directory
+from reviewer.storage.packs import builtin_pack, pack_directory, pack_paths
 from reviewer.storage.session_names import session_folder
 
 _STARTER = """\
@@ -97,15 +97,17 @@ def init_workspace(folder: Path) -> tuple[Path, ...]:
 
     Returns what was made, in order. Nothing that exists is touched. Raises UsageError where ``folder`` is a file.
     """
-    if folder.exists() and not folder.is_dir():
-        raise UsageError("this is a file, not a folder", Where(str(folder)), "Name a folder")
-    made = [path for path in _folders(folder) if not path.is_dir()]
-    for path in made:
-        path.mkdir(parents=True)
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise UsageError("this is a file, not a folder", Where(str(folder)), "Name a folder")
+        made = [path for path in _folders(folder) if not path.is_dir()]
+        for path in made:
+            path.mkdir(parents=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UsageError(f"this folder cannot be made: {reason}", Where(str(folder)), "Name another") from error
     files = {folder / WORKSPACE_FILE: _STARTER.encode()}
-    files |= {
-        folder / "rules" / source.name: source.read_bytes() for source in sorted(builtin_pack().glob("*.toml"))
-    }
+    files |= {folder / "rules" / source.name: source.read_bytes() for source in pack_paths(builtin_pack())}
     for path, content in files.items():
         if not path.exists():
             write_atomically(path, content)
@@ -118,4 +120,4 @@ def _folders(folder: Path) -> tuple[Path, ...]:
 
 
 def _exists(pattern: str) -> bool:
-    return Path(pattern).exists() or any(c in pattern for c in "*?[")
+    return os.path.exists(pattern) or any(c in pattern for c in "*?[")  # noqa: PTH110  # takes any length

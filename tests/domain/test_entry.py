@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reviewer.domain.candidate import Candidate, fact_id
 from reviewer.domain.decision import ACCEPT, ADD, COMMENT, FIX, REDO, REJECT, RETRACT, SKIP, UNDO, Decision
-from reviewer.domain.entries import after_decisions, build_entries
+from reviewer.domain.entries import after_decisions, build_entries, built_on_figures
 from reviewer.domain.entry import ACCEPTED, ADDED, FIXED, REJECTED, SKIPPED, UNDECIDED
 from reviewer.domain.record import Record
 from reviewer.domain.span import Span
@@ -101,13 +101,24 @@ def test_the_proposal_that_was_decided_is_the_one_that_is_shown(one: Record) -> 
         assert (entry.proposed, entry.state) == (one, FIXED)
 
 
-@given(st.lists(records, max_size=4), st.data())
-def test_exchanging_one_entry_gives_what_building_all_gives(proposed: list[Record], data: st.DataObject) -> None:
+CROWDED = records.map(
+    lambda record: replace(
+        record, indicator=record.indicator[:2], value_span=Span(record.value_span.start % 2 * 4, 9)
+    )
+)
+"""Records of few names on two figures, so that they meet."""
+
+
+@given(st.data(), st.sampled_from([records, CROWDED]))
+def test_exchanging_one_entry_gives_what_building_all_gives(
+    data: st.DataObject, records: st.SearchStrategy[Record]
+) -> None:
+    proposed = data.draw(st.lists(records, max_size=4))
     candidates, state = tuple(map(candidate, proposed)), ReviewState()
     entries = build_entries("a", candidates, state)
     kinds = st.sampled_from([ACCEPT, FIX, REJECT, ADD, RETRACT, SKIP, COMMENT, UNDO, REDO])
     for seq, kind in enumerate(data.draw(st.lists(kinds, max_size=8)), 1):
-        offered = {UNDO: state.next_undo(), REDO: state.next_redo()}.get(kind)
+        offered = {UNDO: state.next_undo("lan"), REDO: state.next_redo("lan")}.get(kind)
         if offered:
             (turned,) = offered
             decision = replace(turned, seq=seq, kind=kind, target=turned.seq)
@@ -121,8 +132,29 @@ def test_exchanging_one_entry_gives_what_building_all_gives(proposed: list[Recor
             decision = replace(decided(kind, entry.record, record, "vì"), seq=seq, fact=entry.fact)
         state.apply(decision)
         quick = after_decisions(entries, [decision.fact], state)
+        near = built_on_figures(entries, [decision.fact], candidates, state)
         entries = build_entries("a", candidates, state)
         assert quick is None or quick == entries
+        assert near is None or near == entries
+
+
+def test_renaming_or_adding_a_record_builds_only_what_stands_on_its_figure() -> None:
+    one, other = (
+        Record(indicator=name, value=Decimal(1), unit="", span=at, value_span=at, quote="q")
+        for name, at in (("một", Span(0, 1)), ("hai", Span(20, 21)))
+    )
+    candidates, state = (candidate(one), candidate(other)), ReviewState()
+    before = build_entries("a", candidates, state)
+    renamed = replace(decided(FIX, one, replace(one, indicator="ba")), seq=1)
+    state.apply(renamed)
+    after = built_on_figures(before, [renamed.fact], candidates, state)
+    assert after is not None and [entry.record.indicator for entry in after] == ["ba", "hai"]
+    assert after[1] is before[1]
+    added = replace(decided(ADD, None, replace(one, value_span=Span(9, 10))), seq=2)
+    state.apply(added)
+    more = built_on_figures(after, [added.fact], candidates, state)
+    assert more is not None and [entry.state for entry in more] == [FIXED, ADDED, UNDECIDED]
+    assert (more[0], more[2]) == (after[0], after[1]) and more[2] is before[1]
 
 
 def test_accepting_one_candidate_keeps_every_other_entry() -> None:

@@ -117,3 +117,20 @@ def test_all_broken_files_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(Problems) as caught:
         read_golds(find_gold(tmp_path))
     assert [Path(error.where.path).name for error in caught.value.errors] == ["a.toml", "b.toml"]
+
+
+@pytest.mark.parametrize(("stated", "is_read"), [("1", True), ("2", False), ("0", False), ('"1"', False)])
+def test_gold_of_another_format_is_refused(stated: str, is_read: bool) -> None:
+    text = f'format = {stated}\n[article]\nid = "a"\n'
+    if is_read:
+        assert parse_gold(text, "g.toml") == parse_gold('[article]\nid = "a"\n', "g.toml")
+        return
+    with pytest.raises(TruthError, match=r"g\.toml:1 \(format\).*Update the program"):
+        parse_gold(text, "g.toml")
+
+
+@pytest.mark.parametrize("number", ["9" * 500, "1e500", "1e-500", "inf", "nan"])
+def test_a_number_that_no_article_states_is_refused(number: str) -> None:
+    table = 'indicator = "x"\nperiod = ""\nspan = [0, 1]\nvalue_span = [0, 1]\n'
+    with pytest.raises(TruthError, match="value"):
+        parse_gold(f'[article]\nid = "a"\n[[record]]\n{table}value = {number}\n', "g.toml")

@@ -44,6 +44,28 @@ def test_a_text_that_a_spreadsheet_would_run_is_defused(text: str, candidate: Ma
     assert unguarded(row["indicator"]) == text
 
 
+@pytest.mark.parametrize("mark", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "−"])
+def test_no_cell_begins_a_formula_behind_spaces_or_at_a_semicolon(mark: str, candidate: MakeCandidate) -> None:
+    """Spreadsheets of many languages part cells at semicolons, and some look past spaces."""
+    for text in (
+        f" {mark}1",
+        f"\t{mark}1",
+        f"\r{mark}1",
+        f"\n{mark}1",
+        f"a;{mark}1",
+        f"a; {mark}1;{mark}2",
+        f"\u00a0{mark}1",
+    ):
+        [row] = rows(written(candidate(quote=text, period=text, code=text, checks=(text,))))
+        for name in ("quote", "period", "code", "checks"):
+            assert all(not part.lstrip().startswith(mark) for part in row[name].split(";"))
+            assert len(unguarded(row[name])) == len(text)
+
+
+def test_a_number_below_zero_stays_a_number(candidate: MakeCandidate) -> None:
+    assert rows(written(candidate(value=Decimal("-2.5"))))[0]["value"] == "-2.5"
+
+
 def test_the_comparator_stays_itself(candidate: MakeCandidate) -> None:
     assert rows(written(candidate(comparator="=")))[0]["comparator"] == "="
 

@@ -8,6 +8,7 @@ import pytest
 from reviewer.domain.pack import PackFile
 from reviewer.errors import Problems, RulePackError
 from reviewer.extraction.authoring.check import check_pack
+from reviewer.extraction.packs.loading import load_pack
 from reviewer.extraction.packs.pack import Pack, compile_pack
 
 GUARD = """
@@ -145,3 +146,29 @@ def test_the_pack_that_ships_is_sound(rule_files: tuple[PackFile, ...]) -> None:
 def test_crlf_and_decomposed_packs_load_alike(rule_files: tuple[PackFile, ...]) -> None:
     changed = [PackFile(f.path, unicodedata.normalize("NFD", f.text).replace("\n", "\r\n")) for f in rule_files]
     assert compile_pack(changed).guards == compile_pack(rule_files).guards
+
+
+def test_a_pack_may_tell_its_format(rule_files: tuple[PackFile, ...]) -> None:
+    bare = tuple(file for file in rule_files if not file.path.endswith("pack.toml"))
+    assert len(bare) == len(rule_files) - 1, "the pack that ships tells it"
+    assert load_pack(bare).rules == load_pack(rule_files).rules
+
+
+@pytest.mark.parametrize("stated", ["2", "0", '"1"', "true"])
+def test_a_pack_of_another_format_is_refused_and_nothing_else_of_it_is_complained_of(stated: str) -> None:
+    files = (
+        PackFile("rules/pack.toml", f"# ours\nformat = {stated}\n"),
+        PackFile("rules/x.toml", "[[novelty]]\na = 1\n"),
+    )
+    with pytest.raises(Problems) as raised:
+        load_pack(files)
+    (error,) = raised.value.errors
+    assert str(error).startswith("rules/pack.toml:2:1 (format): ")
+    assert "Update the program" in str(error)
+    assert stated != "2" or "(format 2, known: 1)" in error.what
+
+
+def test_numbers_and_nesting_that_no_pack_needs_are_told_by_file() -> None:
+    for text in ("a = " + "9" * 5000, "a = " + "[" * 5000, ".".join("a" * 5000) + " = 1"):
+        with pytest.raises(Problems, match=r"x\.toml.*not valid TOML"):
+            load_pack((PackFile("x.toml", text),))

@@ -17,8 +17,8 @@ from yarl import URL
 
 from reviewer.domain.decision import Decision
 from reviewer.serve.offer import Offer
+from reviewer.storage.log_rows import read_log
 from reviewer.storage.session_names import DATABASE
-from reviewer.storage.store import read_log
 from reviewer.workbench.workspace import open_workspace
 
 ROOT = Path(__file__).parent.parent.parent

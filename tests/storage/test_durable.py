@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -51,11 +52,20 @@ def test_nothing_is_left_behind_by_a_failure(tmp_path: Path) -> None:
     assert (path.read_bytes(), names(tmp_path)) == (b"one", ["x.toml"])
 
 
-def test_a_leftover_of_a_killed_write_is_in_nobodys_way(tmp_path: Path) -> None:
-    (tmp_path / ".x.toml.tmp").write_bytes(b"half of something long")
+@pytest.mark.parametrize("name", [".x.toml.tmp", ".x.toml.999999999.tmp"])
+def test_a_leftover_of_a_killed_write_is_in_nobodys_way(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"half of something long")
     write_atomically(tmp_path / "x.toml", b"one")
     assert (tmp_path / "x.toml").read_bytes() == b"one"
     assert names(tmp_path) == ["x.toml"]
+
+
+def test_what_a_living_process_writes_and_what_is_no_leftover_stays(tmp_path: Path) -> None:
+    others = [f".x.toml.{os.getppid()}.tmp", ".xxtoml.999999999.tmp", ".x.toml.new.tmp", "x.toml.999999999.tmp"]
+    for name in others:
+        (tmp_path / name).write_bytes(b"")
+    write_atomically(tmp_path / "x.toml", b"one")
+    assert names(tmp_path) == sorted(["x.toml", *others])
 
 
 @pytest.mark.parametrize("target", ["missing/x.toml", "file/x.toml", "folder"])

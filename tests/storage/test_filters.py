@@ -87,7 +87,7 @@ def test_what_a_person_wrote_stays(path: Path) -> None:
         (b"filter = [3]\n", "needs a name and a query"),
         (b"[[filter]]\nname = 1979-05-27\nquery = 2\n", "needs a name and a query"),
         (b"a = " + b"[" * 100_000, "this file is no TOML"),
-        (b"#" * 1_000_001, "too large"),
+        (b"#" * 1_000_001, "larger than 1 MB"),
     ],
 )
 def test_a_file_that_is_not_understood_is_told_and_left_alone(path: Path, content: bytes, told: str) -> None:
@@ -103,7 +103,7 @@ def test_a_file_that_is_not_understood_is_told_and_left_alone(path: Path, conten
 
 def test_a_folder_in_its_place_is_told(path: Path) -> None:
     path.mkdir()
-    with pytest.raises(SessionError, match="could not be read"):
+    with pytest.raises(SessionError, match="this is a folder"):
         FilterFile(path).filters()
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.domain.decision import HAND
 from reviewer.domain.entry import ACCEPTED, ADDED, FIXED, REJECTED, SKIPPED, UNDECIDED, Entry
 from reviewer.domain.fields import with_fields
 from reviewer.domain.span import Span
 from reviewer.domain.state import replay
-from reviewer.storage.hand_edits import HAND
 from reviewer.storage.sessions import Session
-from reviewer.storage.store import TruthVersions
 from reviewer.storage.truth_reading import read_truth
+from reviewer.storage.truth_versions import TruthVersions
 from reviewer.workbench.review import Review
 from tests.storage.conftest import Desk
 
@@ -205,7 +205,7 @@ def test_a_decision_made_since_wins_over_an_edit_and_says_so(desk: Desk, path: P
 
 
 class Lost:
-    def submit(self, article_id: str, truth: object) -> None:
+    def submit(self, article_id: str, truth: object, *, is_ahead: bool = False) -> None:
         pass
 
 

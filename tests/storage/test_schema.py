@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,9 +11,10 @@ import pytest
 from reviewer.domain.entry import ACCEPTED, ADDED, FIXED, REJECTED, SKIPPED, UNDECIDED
 from reviewer.errors import SessionError
 from reviewer.storage import schema
+from reviewer.storage.log_rows import read_log
 from reviewer.storage.session_list import list_sessions
-from reviewer.storage.store import read_log
 from tests.storage.conftest import Desk
+from tests.storage.released import restore
 
 FORMAT_1 = Path(__file__).parent / "format_1"
 KINDS = ["accept", "fix", "reject", "skip", "add", "comment", "accept", "undo"]
@@ -23,11 +23,7 @@ KINDS = ["accept", "fix", "reject", "skip", "add", "comment", "accept", "undo"]
 @pytest.fixture
 def database(desk: Desk) -> Path:
     """The database of a session of format 1 that no program has open."""
-    path = desk.sessions / "s" / "session.sqlite3"
-    shutil.copytree(FORMAT_1 / "truth", path.parent / "truth")
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript((FORMAT_1 / "session.sql").read_text(encoding="utf-8"))
-    return path
+    return restore(1, desk.sessions / "s")
 
 
 def kinds(path: Path) -> list[str]:
@@ -63,7 +59,7 @@ def test_the_database_of_format_1_is_kept_as_it_was(desk: Desk, database: Path) 
     desk.open().close()
     copy = database.with_name("session.sqlite3.format-1")
     assert (version(copy), kinds(copy)) == (1, KINDS)
-    assert sorted(p.name for p in database.parent.iterdir()) == ["lock", database.name, copy.name, "truth"]
+    assert sorted(p.name for p in database.parent.iterdir()) == ["lock", database.name, copy.name, "truth", "turn"]
     before = copy.read_bytes()
     with desk.open() as session:
         desk.review(session).undo()

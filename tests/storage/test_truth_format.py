@@ -207,6 +207,8 @@ value_span = [22, 26]
 """
     assert format_truth(truth) == (
         f"""\
+format = 1
+
 [article]
 id = "a"
 sha256 = "{"0" * 64}"

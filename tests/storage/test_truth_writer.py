@@ -9,8 +9,9 @@ import pytest
 from reviewer.domain.article import Description
 from reviewer.domain.ports import TruthStanding
 from reviewer.domain.truth import ArticleTruth
-from reviewer.storage.store import SqliteStore, TruthVersions
+from reviewer.storage.store import SqliteStore
 from reviewer.storage.truth_file import TruthFile, format_truth
+from reviewer.storage.truth_versions import TruthVersions
 from reviewer.storage.truth_writer import TruthWriter
 from tests.storage.conftest import Desk
 
@@ -27,7 +28,7 @@ class Bench:
         self.written: list[str] = []
         update = TruthFile.update
 
-        def slow(file: TruthFile, truth: ArticleTruth, seq: int) -> None:
+        def slow(file: TruthFile, truth: ArticleTruth, seq: int, *, is_ahead: bool = False) -> None:
             self.entered.set()
             self.gate.wait()
             self.written.append(f"{truth.article_id}:{truth.description.title}")
@@ -143,7 +144,7 @@ def test_a_burst_of_decisions_is_one_write(desk: Desk, monkeypatch: pytest.Monke
     writes: list[int] = []
     update = TruthFile.update
 
-    def counted(file: TruthFile, truth: ArticleTruth, seq: int) -> None:
+    def counted(file: TruthFile, truth: ArticleTruth, seq: int, *, is_ahead: bool = False) -> None:
         writes.append(seq)
         update(file, truth, seq)
 

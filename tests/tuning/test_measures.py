@@ -1,71 +1,129 @@
-"""What decisions say about rules."""
+"""What decisions say about rules, guards, cues and catalogue entries."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.domain.candidate import fact_id
-from reviewer.domain.decision import ACCEPT, ADD, FIX, REJECT, UNDO, Decision
-from reviewer.domain.fields import with_fields
-from reviewer.domain.record import Record
 from reviewer.domain.span import Span
-from reviewer.domain.state import ReviewState
-from reviewer.tuning.measures import measure_rules, total
+from reviewer.tuning.case import ACCEPTED, CLAIMED, DISPUTED, FIXED, OPEN, OUTCOMES, REJECTED, Case, Influence
+from reviewer.tuning.measures import measures, total
 from reviewer.tuning.wilson import wilson_lower
 
 
-def decided(*acts: tuple[str, str, str]) -> ReviewState:
-    """A state after acts of (kind, rule, detail): a detail is a reject's reason or a fix's changed field."""
-    state = ReviewState()
-    for seq, (kind, rule, detail) in enumerate(acts, 1):
-        span = Span(seq * 10, seq * 10 + 2)
-        record = Record(
-            indicator="tỷ lệ", value=Decimal(5), unit="%", period="2026", span=span, value_span=span, quote="5%"
-        )
-        final = with_fields(record, {detail: "2025"}) if kind == FIX else record
-        state.apply(
-            Decision(
-                seq=seq,
-                at="2026-01-01T00:00:00Z",
-                annotator="lan",
-                kind=kind,
-                fact=fact_id("a", record),
-                rule=rule,
-                proposed=None if kind == ADD else record,
-                record=None if kind == REJECT else final,
-                reason=detail if kind == REJECT else "",
-            )
-        )
-    return state
-
-
-def test_each_rule_is_measured_by_its_own_verdicts() -> None:
-    state = decided(
-        (ACCEPT, "good", ""),
-        (ACCEPT, "good", ""),
-        (FIX, "good", "period"),
-        (REJECT, "bad", "furniture"),
-        (ADD, "", ""),
+def case(at: int, outcome: str, rule: str = "r", **told: Any) -> Case:
+    return Case(
+        article_id="a", value_span=Span(at, at + 2), quote="5%", outcome=outcome, rule=rule, **{"keys": 1, **told}
     )
-    bad, good = measure_rules(state)
-    assert (bad.rule, bad.decided, bad.precision, dict(bad.reasons)) == ("bad", 1, 0.0, {"furniture": 1})
-    assert (good.accepted, good.fixed, good.rejected) == (2, 1, 0)
+
+
+def test_each_rule_is_measured_by_its_own_cases() -> None:
+    bad, good = measures(
+        [
+            case(1, ACCEPTED, "good"),
+            case(2, ACCEPTED, "good"),
+            case(3, FIXED, "good", changed=("period",), keys=2),
+            case(4, REJECTED, "bad", reason="furniture", keys=2),
+            case(5, OPEN, "good", keys=0),
+        ]
+    )
+    assert (bad.entry_id, bad.judged, bad.precision, bad.parts("rejected")) == (
+        "bad",
+        (1, 0),
+        0.0,
+        {"furniture": 1},
+    )
+    assert [good.count(what) for what in ("proposed", "accepted", "fixed", "rejected", "open")] == [4, 2, 1, 0, 1]
     assert good.precision == pytest.approx(2 / 3)
-    assert dict(good.fixed_fields) == {"period": 1}
-    assert total((bad, good)).decided == 4
+    assert good.parts("fixed") == {"period": 1}
+    assert good.keys == 4
+    assert good.share == pytest.approx(4 / 6)
 
 
-def test_a_decision_taken_back_does_not_count() -> None:
-    state = decided((ACCEPT, "r", ""), (REJECT, "r", "other"))
-    (last,) = state.next_undo()
-    state.apply(
-        Decision(seq=3, at="2026-01-01T00:00:00Z", annotator="lan", kind=UNDO, fact=last.fact, target=last.seq)
+def test_every_number_opens_the_cases_that_it_counts() -> None:
+    (measure,) = measures(
+        [case(9, REJECTED, reason="other"), case(3, ACCEPTED), case(5, REJECTED, reason="other")]
     )
-    assert [(m.rule, m.decided, m.rejected) for m in measure_rules(state)] == [("r", 1, 0)]
+    assert [one.value_span.start for one in measure.cases("rejected:other")] == [5, 9]
+    assert measure.cases("fixed") == ()
+
+
+def test_all_rules_together_count_each_case_once_and_no_claim() -> None:
+    cases = [case(1, ACCEPTED, "a"), case(2, REJECTED, "b"), case(3, CLAIMED, "", guard="date")]
+    assert (total(cases).judged, total(cases).count("proposed")) == ((2, 1), 2)
+
+
+def test_what_sessions_dispute_counts_for_neither_side() -> None:
+    (measure,) = measures([case(1, DISPUTED), case(2, ACCEPTED)])
+    assert (measure.judged, measure.count("disputed")) == ((1, 1), 1)
+
+
+def test_a_cue_answers_for_the_fields_that_it_set_and_for_no_rejected_candidate() -> None:
+    said = (Influence("cue", "year-of", ("period",)), Influence("cue", "done", ("status",)))
+    cases = [
+        case(
+            1,
+            FIXED,
+            influences=said,
+            changed=("period", "unit"),
+            keys=3,
+            keys_by_field=(("period", 1), ("unit", 1)),
+        ),
+        case(2, ACCEPTED, influences=said),
+        case(3, REJECTED, influences=said, keys=2),
+    ]
+    by_id = {measure.entry_id: measure for measure in measures(cases)}
+    assert by_id["year-of"].judged == (2, 1)
+    assert (by_id["year-of"].parts("fixed"), by_id["year-of"].keys) == ({"period": 1}, 1)
+    assert (by_id["done"].judged, by_id["done"].keys) == ((2, 2), 0)
+
+
+def test_a_guard_is_wrong_where_a_person_found_a_record_on_what_it_claims() -> None:
+    lost = case(2, "added", "", guard="date", keys=11)
+    (guard,) = measures([case(1, CLAIMED, "", guard="date", keys=0), lost])
+    assert (guard.table, guard.judged, guard.cases("lost")) == ("guard", (2, 1), (lost,))
+    assert (guard.keys, guard.share) == (11, 1.0)
+
+
+def test_a_rule_loses_what_another_would_have_read_right_and_tells_whom_it_overlaps() -> None:
+    lost = case(1, FIXED, changed=("unit",), others=("x", "y"), others_right=("y",))
+    (measure,) = measures([lost, case(2, ACCEPTED, others=("x",))])
+    assert measure.cases("lost") == (lost,)
+    assert (measure.count("overlaps"), measure.parts("overlaps")) == (2, {"x": 2, "y": 1})
+
+
+def test_the_trend_follows_the_sessions_in_their_order() -> None:
+    cases = [case(1, REJECTED, session="b"), case(2, ACCEPTED, session="a"), case(3, ACCEPTED, session="a")]
+    (measure,) = measures(cases, ("b", "a", "nothing"))
+    assert [(trend.session, *trend.tally) for trend in measure.trend] == [("b", 1, 0), ("a", 2, 2)]
+
+
+def test_a_rule_that_the_pack_has_no_more_is_told() -> None:
+    gone, here = sorted(
+        measures([case(1, ACCEPTED, "old"), case(2, ACCEPTED, "new")], known=[("rule", "new")]),
+        key=lambda measure: not measure.is_gone,
+    )
+    assert (gone.entry_id, gone.is_gone, here.is_gone) == ("old", True, False)
+
+
+def test_nothing_decided_measures_nothing() -> None:
+    assert measures([]) == ()
+    assert total([]).precision is None
+    assert (total([]).interval, total([]).share) == ((0.0, 1.0), 0.0)
+
+
+@given(st.lists(st.tuples(st.sampled_from(OUTCOMES), st.sampled_from(["a", "b", ""]), st.integers(0, 20))))
+def test_no_case_is_lost_or_counted_twice(drawn: list[tuple[str, str, int]]) -> None:
+    cases = [case(at, outcome, rule, keys=keys) for at, (outcome, rule, keys) in enumerate(drawn)]
+    made = measures(cases)
+    assert sum(measure.count("proposed") for measure in made) == sum(bool(one.rule) for one in cases)
+    assert sum(measure.keys for measure in made) == sum(one.keys for one in cases if one.rule)
+    for measure in made:
+        outcomes = sum(measure.count(name) for name in (ACCEPTED, FIXED, REJECTED, OPEN, DISPUTED))
+        assert outcomes <= measure.count("proposed")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from reviewer.domain.decision import ACCEPT, ADD, FIX, REJECT
 from reviewer.domain.state import ReviewState
 from reviewer.tuning.session_record import SESSION_WEIGHT, SessionRecord, posterior, session_record
 from reviewer.tuning.tally import Tally
-from tests.tuning.test_measures import decided
+from tests.tuning.decided import decided
 
 
 def test_the_pack_is_believed_until_something_is_decided() -> None:

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from reviewer.domain.article import Article
 from reviewer.domain.entry import Entry
 from reviewer.ui.app import ReviewApp
+from reviewer.ui.keys.actions import REWRITE
 from reviewer.ui.screens.review import ReviewScreen
 from reviewer.ui.settings import UiSettings
 from reviewer.ui.state.desk import Desk
@@ -73,6 +74,16 @@ class Driver:
                 break
             await self.pilot.pause(0.01)
         assert self.desk.unexplained is None
+        await self.pilot.pause()
+
+    async def tuned(self) -> None:
+        """Wait until a sheet of tuning that is open has what it waits for."""
+        for _ in range(500):
+            sheet = self.desk.sheets.top
+            is_waiting = getattr(sheet, "is_busy", False) or getattr(sheet, "is_waiting", False)
+            if not is_waiting and (getattr(sheet, "scope", "") != REWRITE or self.app.focused):
+                break
+            await self.pilot.pause(0.01)
         await self.pilot.pause()
 
     def rows(self, pane: Painted) -> list[str]:

@@ -67,6 +67,15 @@ class MemoryStore:
         first = len(self.decisions) + 1
         return tuple([self.append(replace(d, group=first if as_group else d.group)) for d in decisions])
 
+    def deliver(self, decisions: Sequence[Decision], since: int) -> tuple[Decision, ...]:
+        return self.append_all(decisions)
+
+    def trouble(self) -> None:
+        return None
+
+    def news(self) -> tuple[Decision, ...]:
+        return ()
+
     def log(self) -> Iterator[Decision]:
         return iter(tuple(self.decisions))
 
@@ -88,6 +97,9 @@ class MemoryStore:
     def recall_extraction(self, article: Article, digest: str) -> Extraction | None:
         return self.extractions.get(article.id)
 
+    def earlier_extraction(self, article: Article, digest: str) -> Extraction | None:
+        return None
+
     def cache_extraction(self, article: Article, digest: str, extraction: Extraction) -> None:
         self.extractions[article.id] = extraction
 
@@ -101,7 +113,7 @@ class ListSink:
         self.flushed = 0
         self.stands = TruthStanding()
 
-    def submit(self, article_id: str, truth: Callable[[], ArticleTruth]) -> None:
+    def submit(self, article_id: str, truth: Callable[[], ArticleTruth], *, is_ahead: bool = False) -> None:
         self.truths[article_id] = truth()
 
     def flush(self) -> None:

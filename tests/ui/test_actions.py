@@ -5,14 +5,17 @@ import re
 import pytest
 
 from reviewer.ui.acts.dispatch import Dispatch
+from reviewer.ui.background.errands import Errand
 from reviewer.ui.keys.actions import ACTIONS, BY_ID, GROUPS, SCOPES, in_scope
 from reviewer.ui.keys.key_table import key_table
 from reviewer.ui.keys.keymap import load_keymap
 from reviewer.ui.painting.content import content
 from reviewer.ui.screens.help import help_content
 from reviewer.ui.state.desk import Desk
+from reviewer.ui.tuning.edit_sheet import EditSheet
 from reviewer.ui.wording.action_words import ACTION_WORDS
 from reviewer.ui.wording.words import _WORDS, LANGUAGES, Words
+from reviewer.workbench.what_if import WhatIf
 from tests.ui.golden import golden_review
 
 
@@ -35,6 +38,8 @@ class IdleStage:
     def next_theme(self) -> str:
         return ""
 
+    def begin(self, errand: Errand) -> None: ...
+    def try_out(self, sheet: EditSheet, what_if: WhatIf | None) -> None: ...
     def leave(self) -> None: ...
 
 

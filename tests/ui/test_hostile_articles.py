@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import random
 import sys
 import time
 import unicodedata
@@ -13,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.large_article import OPENING, SESSION, large_article, reviewed_workspace
+from benchmarks.large_article import SESSION, large_article, reviewed_workspace
 from reviewer.domain.article import Article
 from reviewer.ui.painting.glyphs import MOST_MARKS, cells, shown, width
 from reviewer.ui.painting.wrap import wrap
@@ -23,10 +25,15 @@ from tests.terminal import Terminal
 from tests.ui.driver import Driver, driving
 from tests.ui.golden import MemoryStore
 
-BLINK = 0.1
-"""Seconds that nothing may take while a person waits; docs/speed_ui.md has what it takes on a quiet machine."""
-PATIENCE = 15
-"""How many times longer a loaded machine may take here; what grows with the square of its size takes longer."""
+BLINK = 0.5
+"""Seconds of this thread's own processor time that nothing may take while a person waits.
+
+Half as many are the promise; a machine with much else to do takes up to twice as long.
+"""
+RULES_LOADED = "linking word"
+"""What the rules say of themselves, which is the last to come at a start."""
+STORM = 300
+"""Resizes of one storm."""
 MEGABYTE = 1_000_000
 FAMILY = "👨‍👩‍👧‍👦"
 BIDI = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u200f\u061c"
@@ -38,6 +45,9 @@ HOSTILE = {
     "short lines": "Đạt 5%\n" * 20_000,
     "decomposed": unicodedata.normalize("NFD", LINE[:300_000]),
     "stacked marks": "Đạt e" + "\u0301\u0323" * 500 + " 5% " + "o" + "\u0302" * 1000,
+    "families": FAMILY * 100_000 + " 5%",
+    "a megabyte of marks": "e" + "\u0301" * MEGABYTE + " đạt 5%",
+    "flags": "🇻🇳" * 100_000 + " 5%",
     "wide": "界面 5% " * 30_000,
     "emoji": f"{FAMILY} đạt 5% 👍🏽 " * 5_000,
     "joined by nothing": "\u200b\u200d\u2060\ufeff" * 50_000 + "đạt 5%",
@@ -50,9 +60,9 @@ hostile = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 
 @contextmanager
 def within_a_blink() -> Iterator[None]:
-    started = time.perf_counter()
+    started = time.thread_time()
     yield
-    assert time.perf_counter() - started < BLINK * PATIENCE
+    assert time.thread_time() - started < BLINK
 
 
 @hostile
@@ -130,13 +140,16 @@ async def test_ten_thousand_candidates_are_walked_decided_and_undone_key_by_key(
         assert store.article.text[slice(*entry.record.span)] == entry.record.quote
 
 
-@pytest.mark.parametrize("name", ["one line", "short lines", "stacked marks", "emoji", "right to left"])
+@pytest.mark.parametrize("name", [name for name in HOSTILE if name != "spaces"])
 async def test_hostile_articles_open_scroll_and_are_selected_in(name: str) -> None:
-    text = HOSTILE[name][:200_000]
+    text = HOSTILE[name]
     store = MemoryStore()
     article = Article.from_text("hostile", text)
     async with driving([article], store=store, size=(100, 30)) as d:
         await timed_keys(d, "pagedown", "v", "right", "down", "escape", "pageup")
+        for size in ((60, 15), (100, 30)):
+            with within_a_blink():
+                await d.pilot.resize_terminal(*size)
         for row in d.rows(d.screen.panes.article):
             assert width(row) <= d.screen.panes.article.size.width
             assert not set(row) & set(BIDI)
@@ -167,17 +180,63 @@ def test_a_megabyte_pasted_into_a_line_is_taken_in_a_blink(paste: str) -> None:
     assert "\n" not in edit.text
 
 
-def test_through_a_terminal_a_large_article_survives_resizes_while_keys_come(tmp_path: Path) -> None:
-    home = reviewed_workspace(tmp_path / "w", 10_000, MEGABYTE)
+def reviewing(home: Path, size: tuple[int, int]) -> Terminal:
     command = (Path(sys.executable).with_name("reviewer"), "review", "article.txt", "--session", SESSION)
-    with Terminal(command, size=(120, 40), cwd=home) as terminal:
-        terminal.wait_for(OPENING[:20], timeout=60)
-        terminal.wait_for("thôn 1 ", timeout=60)
-        for columns, rows in SIZES * 5:
-            terminal.resize(columns, rows)
-            terminal.send("j")
-            terminal.settle(timeout=0.05, quiet=0.02)
-        terminal.resize(120, 40)
+    return Terminal(command, size=size, cwd=home)
+
+
+def storm(terminal: Terminal, last: tuple[int, int]) -> None:
+    """Drag the corner of the terminal about, faster than anything can be painted, with keys in between."""
+    chance = random.Random(4)
+    for at in range(STORM):
+        terminal.drag(chance.randint(60, 400), chance.randint(15, 120))
+        if at % 10 == 0:
+            terminal.send("jk"[at // 10 % 2])
+        terminal.settle(timeout=0.01, quiet=0.005)
+    terminal.drag(*last)
+
+
+def test_a_storm_of_resizes_leaves_the_screen_of_a_fresh_start(tmp_path: Path) -> None:
+    home, last = reviewed_workspace(tmp_path / "w", 10_000, MEGABYTE), (103, 31)
+    with reviewing(home, last) as terminal:
+        terminal.wait_for(RULES_LOADED, timeout=60)
+        terminal.settle(quiet=0.5)
+        fresh = terminal.text()
+    with reviewing(home, (120, 40)) as terminal:
+        terminal.wait_for(RULES_LOADED, timeout=60)
+        storm(terminal, last)
+        until_still(terminal, fresh)
+        assert terminal.text() == fresh
+        assert not terminal.exit_code
         terminal.send("a")
         terminal.wait_for("1 decision", timeout=60)
-        assert terminal.exit_code is None
+
+
+def until_still(terminal: Terminal, wanted: str) -> None:
+    """Wait for a screen as long as it takes a loaded machine to paint what it has been sent."""
+    end = time.monotonic() + 60
+    while terminal.text() != wanted and time.monotonic() < end:
+        terminal.settle(timeout=1.0, quiet=0.3)
+
+
+@pytest.mark.parametrize("keys", ["/", "c", "f", "ei"], ids=["search", "comment", "filter", "field"])
+def test_a_megabyte_pasted_in_a_terminal_is_cut_with_words_and_keys_go_on(keys: str, tmp_path: Path) -> None:
+    with reviewing(reviewed_workspace(tmp_path / "w", 20, 3_000), (120, 40)) as terminal:
+        terminal.wait_for("thôn 1 ", timeout=60)
+        terminal.press(*keys, quiet=0.3)
+        for pasted in ("5" * MEGABYTE, "a\n" * (MEGABYTE // 2), "e" + "\u0301" * (MEGABYTE // 2)):
+            before = processor_seconds(terminal.pid)
+            terminal.paste(pasted)
+            terminal.wait_for("only the first 2000 characters", timeout=60)
+            terminal.send("\x15")
+            terminal.wait_for_no("only the first 2000 characters", timeout=60)
+            assert processor_seconds(terminal.pid) - before < 2 * BLINK
+        terminal.press("escape", "escape", quiet=0.3)
+        terminal.send("a")
+        terminal.wait_for("1 decision", timeout=60)
+
+
+def processor_seconds(pid: int) -> float:
+    """Processor time that a program has taken, all its threads together."""
+    told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")

@@ -40,7 +40,7 @@ def test_leaving_works_in_every_state_of_the_screen() -> None:
 
 def test_a_key_of_the_persons_own_takes_the_place_of_the_default() -> None:
     keymap = load_keymap(
-        {"accept": "x, enter", "add_selection": "i", "previous_match": ",", "skip": " "} | {"next_undecided": "t"}
+        {"accept": "x, enter", "add_selection": "i", "previous_match": ",", "skip": " "} | {"next_undecided": "z"}
     )
     assert keymap.action(REVIEW, "x") == keymap.action(REVIEW, "enter") == "accept"
     assert keymap.action(REVIEW, "a") is None

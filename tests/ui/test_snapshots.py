@@ -25,6 +25,7 @@ from reviewer.ui.wording.words import LANGUAGES
 from reviewer.workbench.stopwatch import Stopwatch
 from tests.ui.driver import Driver, driving
 from tests.ui.screen_text import screen_text
+from tests.ui.shop import FakeShop
 
 FOLDER = Path(__file__).parent / "__snapshots__"
 SIZES = ((80, 24), (120, 40), (200, 60))
@@ -33,6 +34,8 @@ UPDATES = os.environ.get("UPDATE_SNAPSHOTS") == "1"
 _MOST_DIFF_LINES = 40
 _PATIENCE, _MOST_LOOKS = 20, 100
 """Seconds for keys to reach the app, and how often the screen is looked at until it is still."""
+WAIT = "wait"
+"""Stands among keys where what they asked for has to be there first."""
 _RECORD = 55
 """Right decisions on one rule that surely earn it bulk acceptance."""
 
@@ -81,6 +84,11 @@ def _settle(d: Driver, article_id: str) -> None:
         review.accept_all(entries)
 
 
+def set_up_shop(d: Driver) -> None:
+    shop = FakeShop(d.desk.review)
+    d.desk.review.make_shop = lambda: shop  # type: ignore[assignment]
+
+
 STOPS = (
     Stop("review", ("a", "r", "3", "s", "j", "]")),
     Stop("reject", ("r",)),
@@ -107,6 +115,14 @@ STOPS = (
     Stop("help", ("?",)),
     Stop("palette", ("ctrl+p",)),
     Stop("bulk", ("B",), prepare=earn_trust),
+    Stop("tune", ("t",), prepare=set_up_shop),
+    Stop("tune-examples", ("t", WAIT, "enter"), ("escape", "escape")),
+    Stop("tune-plot", ("t", WAIT, "p"), ("escape", "escape")),
+    Stop("tune-edit", ("t", WAIT, "e"), ("escape", "escape")),
+    Stop("tune-mistake", ("t", WAIT, "e", WAIT, *"# neds", "enter"), ("escape",) * 3),
+    Stop(
+        "tune-effect", ("t", WAIT, "e", WAIT, *"# lose new", "enter", WAIT, "tab", "j", "space"), ("escape",) * 3
+    ),
     Stop("summary", ("S",), ("escape", "space")),
     Stop("article-settled", ("a",), ("u",), prepare=settle_but_focus),
     Stop("session-settled", ("a",), prepare=settle_all_but_focus),
@@ -135,7 +151,16 @@ async def walk(language: str, size: tuple[int, int]) -> Mapping[str, str]:
 async def press(d: Driver, keys: Iterable[str]) -> None:
     """Press keys in one go; one by one, each would wait until the app idles."""
     for key in keys:
+        if key == WAIT:
+            await arrive(d)
+            await d.tuned()
+            continue
         d.app.post_message(events.Key(key, {"space": " "}.get(key, key if len(key) == 1 else None)))
+    await arrive(d)
+
+
+async def arrive(d: Driver) -> None:
+    """Wait until the keys posted so far have reached the app."""
     arrived = asyncio.Event()
     d.app.call_later(arrived.set)
     await asyncio.wait_for(arrived.wait(), _PATIENCE)
@@ -145,6 +170,7 @@ async def press(d: Driver, keys: Iterable[str]) -> None:
 async def still(d: Driver) -> str:
     """The screen once two looks at it see the same."""
     await d.explained()
+    await d.tuned()
     before = ""
     for _ in range(_MOST_LOOKS):
         now = screen_text(d.app)

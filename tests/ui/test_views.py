@@ -314,7 +314,7 @@ async def test_a_queue_opened_before_anything_is_read_fills_and_takes_the_focus(
         await d.pilot.pause()
         assert "articles are being read" in " ".join(d.candidates.split())
         assert "0/2" in d.status
-        d.screen._guard(lambda: d.screen.dispatch.receiving.take(ArticleRead(reader.extract(review.articles[1]))))
+        d.screen.guard(lambda: d.screen.dispatch.receiving.take(ArticleRead(reader.extract(review.articles[1]))))
         await d.pilot.pause()
         assert "Queue 1 of" in heading(d)
         assert d.desk.article_id == review.articles[1].id

@@ -13,7 +13,6 @@ from reviewer.domain.entry import UNDECIDED, Entry
 from reviewer.domain.state import ReviewState
 from reviewer.storage.session_names import DATABASE
 from reviewer.storage.sessions import open_session, rebuild_session
-from reviewer.tuning.measures import measure_rules
 from reviewer.tuning.tally import Tally
 from reviewer.workbench.bulk import BulkRecord, draw, is_earned, needed, sample_size
 from reviewer.workbench.hindrances import Hindrances
@@ -29,6 +28,7 @@ from reviewer.workbench.trust import (
     offers,
     take_back,
 )
+from reviewer.workbench.tuning import session_measures
 from tests.ui.golden import GoldReader, MemoryStore
 from tests.workbench.small import RULE, candidate, many, review_of
 
@@ -278,14 +278,9 @@ def test_the_report_tells_bulk_and_audits_apart_from_what_was_looked_at() -> Non
     review = earned(60)
     accept_earned(review, [offer(review)])
     review.reject(is_open(review)[0], "wrong_figure")
-    (measure,) = measure_rules(review.state)
-    assert (measure.decided, measure.accepted, measure.in_bulk, measure.audits, measure.wrong) == (
-        36,
-        35,
-        54,
-        1,
-        1,
-    )
+    measure, _ = session_measures(review.state)
+    counts = [measure.count(what) for what in ("accepted", "in_bulk", "audits", "wrong")]
+    assert (measure.judged.cases, *counts) == (36, 35, 54, 1, 1)
     sure = review.sureness.of(is_open(review)[0])
     assert sure is not None
     assert sure.own == Tally(36, 35)
@@ -294,11 +289,11 @@ def test_the_report_tells_bulk_and_audits_apart_from_what_was_looked_at() -> Non
 def test_rules_report_prints_what_audits_say_only_where_something_was_accepted_in_bulk() -> None:
     review = earned(60)
     before, after = StringIO(), StringIO()
-    print_measures(measure_rules(review.state), before, 0)
+    print_measures(session_measures(review.state), before, 0)
     assert "audits" not in before.getvalue()
     accept_earned(review, [offer(review)])
     review.reject(is_open(review)[0], "wrong_figure")
-    print_measures(measure_rules(review.state), after, 0)
+    print_measures(session_measures(review.state), after, 0)
     head, row = after.getvalue().splitlines()[:2]
     assert "in bulk" in head
     assert {"54", "1", "0.21-1.00"} <= set(row.split())

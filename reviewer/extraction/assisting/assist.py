@@ -31,6 +31,7 @@ from reviewer.extraction.assisting.likely_kinds import (
 from reviewer.extraction.assisting.likely_words import indicators, units
 from reviewer.extraction.assisting.nearby import Nearby, Window
 from reviewer.extraction.assisting.rereading import COUNTED, FigureText, outside, own_words, reread
+from reviewer.extraction.assisting.stretch import stretch_of
 from reviewer.extraction.naming.indicator import PhraseReader
 from reviewer.extraction.page.clauses import segment
 from reviewer.extraction.resolving.catalogue import Catalogue
@@ -100,6 +101,11 @@ class Assistant:
 
         Words that stand beside the figure in the selection name the indicator, whatever the rules say.
         """
+        stretch = stretch_of(article, selection)
+        guess = self._propose(stretch.article, stretch.inside(selection))
+        return stretch.outside(guess) if guess else None
+
+    def _propose(self, article: Article, selection: Span) -> Candidate | None:
         window = self._nearby.window(article, selection)
         figure = window.read.at(window.inside(selection))
         if figure is None or figure.value is None:

@@ -69,8 +69,8 @@ class Nearby:
         if len(article.text) <= BLOCK + 2 * OVERLAP:
             return self._window(article, 0, len(article.text))
         first, last = span.start // BLOCK * BLOCK, span.end // BLOCK * BLOCK + BLOCK
-        start = _at_space(article.text, max(0, first - OVERLAP))
-        return self._window(article, start, _at_space(article.text, min(len(article.text), last + OVERLAP)))
+        start = at_space(article.text, max(0, first - OVERLAP))
+        return self._window(article, start, at_space(article.text, min(len(article.text), last + OVERLAP)))
 
     def named(self, article: Article, window: Window) -> tuple[Named, ...]:
         """The periods and places that the window's text mentions, as it counts them."""
@@ -85,7 +85,7 @@ class Nearby:
         return mentions(match_text(article.text[start:end]))
 
 
-def _at_space(text: str, at: int) -> int:
+def at_space(text: str, at: int) -> int:
     """``at``, or the nearest space behind it."""
     for place in range(at, min(len(text), at + _LONGEST_WORD)):
         if text[place].isspace():

@@ -12,12 +12,12 @@ from reviewer.domain.span import Span
 from reviewer.domain.text import match_text
 from reviewer.extraction.context.governance import CueScanner
 from reviewer.extraction.figures.guards import GuardScanner
+from reviewer.extraction.packs.entries import CueModel, GuardModel, UnitModel, ZoneModel
 from reviewer.extraction.page.zones import ZoneReader
 from reviewer.extraction.words import same_length_lower, words_of
 
 if TYPE_CHECKING:
     from reviewer.extraction.figures.scanner import RawFigure
-    from reviewer.extraction.packs.entries import CueModel, GuardModel, UnitModel
     from reviewer.extraction.packs.pack import Pack
     from reviewer.extraction.packs.schema import Entry
 
@@ -39,20 +39,27 @@ class Failure(NamedTuple):
 
 def failing_examples(pack: Pack) -> Iterator[Failure]:
     """A failure for every example that its entry does not read and every counterexample that it does."""
-    for unit in pack.units:
-        yield from _failures("unit", unit, partial(_reads_unit, pack, unit))
-    for zone in pack.zones:
-        reader = ZoneReader(replace(pack, zones=(zone,)))
-        yield from _failures("zone", zone, reader.names)
-    for guard in pack.guards:
-        scanner = GuardScanner(replace(pack, guards=(guard,)))
-        yield from _failures("guard", guard, partial(_claims, pack, guard, scanner))
-    for cue in pack.cues:
-        if cue.sets == "comparator":
-            yield from _failures("cue", cue, partial(_compares, pack, cue))
-        else:
-            cues = CueScanner(replace(pack, cues=(cue,)))
-            yield from _failures("cue", cue, partial(_finds, cues))
+    for table, entries in (
+        ("unit", pack.units),
+        ("zone", pack.zones),
+        ("guard", pack.guards),
+        ("cue", pack.cues),
+    ):
+        for entry in entries:
+            yield from _failures(table, entry, reads_alone(pack, entry))
+
+
+def reads_alone(pack: Pack, entry: UnitModel | ZoneModel | GuardModel | CueModel) -> Reads:
+    """Asks whether an entry, were it the only one of its table, reads a matching text as an example says."""
+    if isinstance(entry, UnitModel):
+        return partial(_reads_unit, pack, entry)
+    if isinstance(entry, ZoneModel):
+        return ZoneReader(replace(pack, zones=(entry,))).names
+    if isinstance(entry, GuardModel):
+        return partial(_claims, pack, entry, GuardScanner(replace(pack, guards=(entry,))))
+    if entry.sets == "comparator":
+        return partial(_compares, pack, entry)
+    return partial(_finds, CueScanner(replace(pack, cues=(entry,))))
 
 
 def _failures(table: str, entry: Entry, reads: Reads) -> Iterator[Failure]:

@@ -46,19 +46,27 @@ def failing_examples(
     """
     for rule in pack.rules:
         for example in rule.example:
-            problem = _example_problem(rule, parse_example(example), reader, free_figures)
+            problem = example_problem(rule, example, reader, free_figures)
             if problem:
                 yield Failure("rule", rule, "example", example, problem)
         for text in rule.counterexample:
-            read = _read(match_text(text).text, reader, free_figures)
-            if any(reading.rule.id == rule.id for figure in read for reading in figure.readings):
+            if is_read(rule, text, reader, free_figures):
                 yield Failure("rule", rule, "counterexample", text, f"reads its counterexample '{text}'")
 
 
-def _example_problem(
-    rule: RuleModel, wanted: Wanted, reader: FigureReader, free_figures: Callable[[str], tuple[RawFigure, ...]]
+def is_read(
+    rule: RuleModel, text: str, reader: FigureReader, free_figures: Callable[[str], tuple[RawFigure, ...]]
+) -> bool:
+    """Whether the rule reads any figure of a text, which a counterexample forbids."""
+    read = _read(match_text(text).text, reader, free_figures)
+    return any(reading.rule.id == rule.id for figure in read for reading in figure.readings)
+
+
+def example_problem(
+    rule: RuleModel, example: str, reader: FigureReader, free_figures: Callable[[str], tuple[RawFigure, ...]]
 ) -> str:
     """What is wrong with an example; empty if nothing is."""
+    wanted = parse_example(example)
     text = wanted.text
     for figure, readings in _read(text, reader, free_figures):
         if wanted.numeral and text[figure.value_start : figure.value_end] != wanted.numeral:

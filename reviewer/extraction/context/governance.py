@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewer.extraction.context.periods import is_readable
 from reviewer.extraction.words import Lexicon, Words
 
 if TYPE_CHECKING:
     from reviewer.extraction.packs.entries import CueModel
+    from reviewer.extraction.packs.matching import Matcher
     from reviewer.extraction.packs.pack import Pack
 
 
@@ -36,9 +38,11 @@ class CueScanner:
         Where two overlap, the one that starts first stands, then the longer, then the earlier of the pack;
         a silent one is dropped once it has kept others away.
         """
-        found = list(self._all(text, words, notes))
-        periods = _without_overlap([hit for hit in found if hit.cue.sets == "period"])
-        return periods, _without_overlap([hit for hit in found if hit.cue.sets == "status"])
+        return governing(self.found(text, words, notes))
+
+    def found(self, text: str, words: Words, notes: list[str]) -> list[CueHit]:
+        """Every cue of a text, also where several overlap: by where they begin, then in order of the pack."""
+        return list(self._all(text, words, notes))
 
     def standing(self, text: str, words: Words) -> list[CueHit]:
         """The cues that stand where several overlap, silent ones too."""
@@ -58,13 +62,26 @@ class CueScanner:
             if pattern is None:
                 yield CueHit(at, at + len(word), cue, {})
                 continue
-            try:
-                match = pattern.match(text, at)
-            except TimeoutError:
-                notes.append(f"{cue.id} ran into its time limit and was left out")
-                continue
-            if match:
-                yield CueHit(at, match.end(), cue, {k: v for k, v in match.groupdict().items() if v})
+            hit = cue_at(text, at, cue, pattern, notes)
+            if hit is not None:
+                yield hit
+
+
+def cue_at(text: str, at: int, cue: CueModel, pattern: Matcher, notes: list[str]) -> CueHit | None:
+    """The cue whose pattern matches at one of its words; None where it does not, or tells no numbers."""
+    try:
+        match = pattern.match(text, at)
+    except TimeoutError:
+        notes.append(f"{cue.id} ran into its time limit and was left out")
+        return None
+    groups = {name: words for name, words in match.groupdict().items() if words} if match else {}
+    return CueHit(at, match.end(), cue, groups) if match and is_readable(groups) else None
+
+
+def governing(found: Sequence[CueHit]) -> tuple[list[CueHit], list[CueHit]]:
+    """Of all cues of a text those that stand: of period and of status, as :meth:`CueScanner.scan` tells them."""
+    periods = _without_overlap([hit for hit in found if hit.cue.sets == "period"])
+    return periods, _without_overlap([hit for hit in found if hit.cue.sets == "status"])
 
 
 def _without_overlap(hits: list[CueHit]) -> list[CueHit]:

@@ -27,6 +27,11 @@ _NAMED_MONTHS = {
     ("01", "03"): "-Q1", ("04", "06"): "-Q2", ("07", "09"): "-Q3", ("10", "12"): "-Q4",
     ("01", "06"): "-H1", ("07", "12"): "-H2", ("01", "12"): "",
 }  # fmt: skip
+_SPOKEN: Mapping[str, Mapping[str, int]] = {
+    **dict.fromkeys(("month", "month2", "months", "tail", "years"), _NUMBER_WORDS),
+    "quarter": {**_NUMBER_WORDS, **_ROMAN},
+}
+"""The groups that are read as small numbers, each with the words that it may hold instead of digits."""
 TERM = 5
 """Years that a term of the Party's and people's bodies lasts."""
 _YEAR_LENGTH = 4
@@ -70,6 +75,18 @@ def canonical_period(period: str) -> str:
         return period if name is None else months["year"] + name
     first, _, last = period.partition("/")
     return first if first == last else period
+
+
+def is_readable(groups: Mapping[str, str]) -> bool:
+    """Whether the groups of a cue hold what their names say: years of four digits, small numbers for the rest."""
+    if "year2" in groups and "year" not in groups:
+        return False
+    years = (groups[name] for name in ("year", "year2") if name in groups)
+    if not all(len(year) == _YEAR_LENGTH and year.isdecimal() for year in years):
+        return False
+    return all(
+        text.isdecimal() or text.lower() in _SPOKEN[name] for name, text in groups.items() if name in _SPOKEN
+    )
 
 
 def number_of(word: str) -> int:

@@ -40,6 +40,11 @@ class _Spoken(NamedTuple):
 class Claims:
     """What the guards claim in one text."""
 
+    stretches: Sequence[tuple[int, int, str]]
+    """Where stretches start and end that are claimed as a whole, in text order, each with its guard."""
+    outside: Sequence[tuple[int, int, str]]
+    """The same of what is no part of the article."""
+
     def __init__(
         self,
         scanner: GuardScanner,
@@ -51,12 +56,13 @@ class Claims:
         self._scanner = scanner
         self._text = text
         self._lowered = lowered
-        self._stretches = stretches
         self._stretch_starts = [start for start, _, _ in stretches]
         self._reach = list(accumulate((end for _, end, _ in stretches), max))
         """How far the stretches up to each one reach."""
-        self._outside = outside
         self._outside_starts = [start for start, _, _ in outside]
+        self.stretches, self.outside = stretches, outside
+        self.asked: list[tuple[int, int, str]] = []
+        """The numerals that were asked about, in the order of the questions, each with its answer."""
 
     def is_in_stretch(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` lies in a stretch that is claimed as a whole."""
@@ -65,13 +71,19 @@ class Claims:
 
     def on(self, start: int, end: int) -> str:
         """Id of the guard that claims the numeral ``[start, end)``, empty if none does."""
+        guard_id = self.by(self._scanner, start, end)
+        self.asked.append((start, end, guard_id))
+        return guard_id
+
+    def by(self, scanner: GuardScanner, start: int, end: int) -> str:
+        """What would claim the numeral by the guards of another pack, the stretches being the same."""
         at = bisect_right(self._outside_starts, start) - 1
-        if at >= 0 and start < self._outside[at][1]:
-            return self._outside[at][2]
-        guard_id = self._scanner.at_numeral(self._text, self._lowered, start, end)
+        if at >= 0 and start < self.outside[at][1]:
+            return self.outside[at][2]
+        guard_id = scanner.at_numeral(self._text, self._lowered, start, end)
         if guard_id or not self.is_in_stretch(start, end):
             return guard_id
-        return next(stretch_id for first, last, stretch_id in self._stretches if first <= start and end <= last)
+        return next(stretch_id for first, last, stretch_id in self.stretches if first <= start and end <= last)
 
 
 class GuardScanner:
@@ -79,15 +91,15 @@ class GuardScanner:
 
     def __init__(self, pack: Pack) -> None:
         touching = [g for g in pack.guards if not g.stretch]
-        spoken = [g for g in touching if g.words or g.then]
-        shaped = [g for g in touching if not (g.words or g.then)]
+        spoken = [g for g in touching if is_spoken(g)]
+        shaped = [g for g in touching if is_shaped(g)]
         self._spoken = [
             _Spoken(g, pack.matcher(around(g)) if g.figure or g.after or g.before else None) for g in spoken
         ]
         self._in_front = Endings((word, i) for i, g in enumerate(spoken) for word in g.words)
         self._behind = Lexicon((word, i) for i, g in enumerate(spoken) for word in g.then)
         self._unless = Endings((word, i) for i, g in enumerate(spoken) for word in g.unless)
-        self._unit_words = _unit_words(pack.units)
+        self._unit_words = unit_words(pack.units)
         self._shaped = Branches([(g, around(g)) for g in shaped], pack.matcher)
         stretches = ((g, pack.matcher(g.pattern)) for g in pack.guards if g.stretch)
         self._stretches = Lexicon((word, stretch) for stretch in stretches for word in stretch[0].words)
@@ -144,7 +156,7 @@ class GuardScanner:
 
 
 @lru_cache(maxsize=4)
-def _unit_words(units: tuple[UnitModel, ...]) -> frozenset[str]:
+def unit_words(units: tuple[UnitModel, ...]) -> frozenset[str]:
     """The first words of the units of counts, remembered for a check that makes a scanner for every guard."""
     spellings = (
         spelling.lower() for unit in units if unit.kind not in _NOT_COUNTED for spelling in unit.spellings
@@ -157,6 +169,16 @@ def _holds(pattern: Matcher, text: str, pos: int) -> bool:
         return pattern.match(text, pos) is not None
     except TimeoutError:
         return False
+
+
+def is_spoken(guard: GuardModel) -> bool:
+    """Whether a guard is told by a listed word that touches the numeral."""
+    return not guard.stretch and bool(guard.words or guard.then)
+
+
+def is_shaped(guard: GuardModel) -> bool:
+    """Whether a guard is told by the numeral's form, not by a listed word that touches it."""
+    return not (guard.stretch or guard.words or guard.then)
 
 
 def around(guard: GuardModel) -> str:

@@ -38,7 +38,7 @@ class _Spelling(NamedTuple):
 NO_UNIT = Unit("", "", 0, 0)
 
 
-_NUMBER_OF = regex.compile(r"(?:tổng )?số (?:lượng )?(?=\w)", regex.IGNORECASE)
+NUMBER_OF = regex.compile(r"(?:tổng )?số (?:lượng )?(?=\w)", regex.IGNORECASE)
 """How a name opens that counts what it goes on with."""
 
 
@@ -83,7 +83,7 @@ class UnitReader:
 
     def noun_named(self, name: str) -> str:
         """The noun that a name counts: ``hồ sơ`` of ``số hồ sơ quá hạn``; empty if it counts none."""
-        number_of = _NUMBER_OF.match(name)
+        number_of = NUMBER_OF.match(name)
         if number_of is None:
             return ""
         unit = self.read(name.lower(), name, number_of.end())

@@ -49,9 +49,12 @@ class ReadFigure(NamedTuple):
 class FigureReader:
     """Reads the indicators of an article's figures by the record rules of a pack."""
 
-    def __init__(self, pack: Pack, rules: ReadsFigure | None = None) -> None:
-        """``rules`` stand in for the pack's own, to watch what those are asked."""
-        self._phrases = PhraseReader(pack)
+    def __init__(self, pack: Pack, rules: ReadsFigure | None = None, phrases: PhraseReader | None = None) -> None:
+        """``rules`` stand in for the pack's own, to watch what those are asked.
+
+        With ``phrases`` of those rules the words of a sentence are looked up once for both.
+        """
+        self._phrases = phrases or PhraseReader(pack)
         self._rules = rules or RecordRules(pack, self._phrases)
         self._last_rule = by_rank(pack.rules)[-1] if pack.rules else None
 

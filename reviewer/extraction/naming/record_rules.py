@@ -66,7 +66,7 @@ class RecordRules:
     """The record rules of a pack, compiled and sorted by rank for each kind of figure."""
 
     def __init__(self, pack: Pack, phrases: PhraseReader) -> None:
-        self._phrases = phrases
+        self.phrases = phrases
         by_kind: dict[str, list[CompiledRule]] = {}
         self.compiled = tuple(sorted(pack.compiled_rules, key=lambda compiled: -compiled.rule.rank))
         """Every rule in the order in which they are tried."""
@@ -104,7 +104,7 @@ class RecordRules:
             before = rule.before.match(text, setting.reach, figure.start)
             if before is None:
                 return None
-        slots = _Slots(self._phrases, setting, before, after)
+        slots = _Slots(self.phrases, setting, before, after)
         for way in rule.ways:
             parts = slots.fill(way)
             if parts is not None:
@@ -125,7 +125,7 @@ class RecordRules:
         return (
             setting.figure.end <= part.start
             and text[part.end : setting.high].isspace()
-            and self._phrases.opens("act", text, part.start)
+            and self.phrases.opens("act", text, part.start)
         )
 
 

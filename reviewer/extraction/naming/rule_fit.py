@@ -50,6 +50,13 @@ def compiled_rule(pack: Pack, rule: RuleModel) -> CompiledRule:
     )
 
 
+def near_syllables(text: str, figure: RawFigure, reach: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The syllables before and behind a figure by which rules are let in; words before count from ``reach``."""
+    start, end = figure.start, figure.end
+    before, behind = text[max(reach, start - _NEAR) : start], text[end : end + _NEAR]
+    return frozenset(_SYLLABLES.findall(before.lower())), frozenset(_SYLLABLES.findall(behind.lower()))
+
+
 class RuleShelf:
     """The rules for one kind of figure, in the order in which they are tried."""
 

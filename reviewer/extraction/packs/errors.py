@@ -8,12 +8,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from reviewer.domain.formats import PACK_FORMAT
 from reviewer.errors import RulePackError, Where
 from reviewer.extraction.packs.refusal import REFUSED, advice
 from reviewer.extraction.packs.schema import Entry
 from reviewer.extraction.packs.toml_places import TablePlace
-
-_AT = re.compile(r" \(at (?:line (?P<line>[0-9]+), column (?P<column>[0-9]+)|end of document)\)$")
+from reviewer.outside.toml import FORMAT_KEY, TomlError, format_complaint, line_of_key
 
 _QUOTED = re.compile(r"'([^']*)'")
 _WANTED = {
@@ -40,14 +40,18 @@ _BOUNDS = {
 _LONGEST = 40
 
 
-def syntax_error(path: str, message: str) -> RulePackError:
-    """A TOML syntax error from tomllib's message."""
-    at = _AT.search(message)
-    line, column = (int(at["line"]), int(at["column"])) if at and at["line"] else (0, 0)
-    what = message[: at.start()] if at else message
-    return RulePackError(
-        f"not valid TOML: {what[:1].lower()}{what[1:]}", Where(path, line, column), "Mend the file"
-    )
+def syntax_error(path: str, error: TomlError) -> RulePackError:
+    """What keeps a file from being read as TOML."""
+    return RulePackError(f"not valid TOML: {error.what}", Where(path, error.line, error.column), "Mend the file")
+
+
+def format_error(path: str, document: dict[str, Any], text: str) -> RulePackError | None:
+    """Why a file of another format is not read; None where it is of ours."""
+    complaint = format_complaint(document, PACK_FORMAT)
+    if not complaint:
+        return None
+    where = Where(path, line_of_key(FORMAT_KEY, text), 1, FORMAT_KEY)
+    return RulePackError(complaint, where, "Update the program")
 
 
 def validation_errors(

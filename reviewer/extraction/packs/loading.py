@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -12,7 +11,8 @@ from pydantic import ValidationError
 from reviewer.domain.pack import PackFile, pack_digest
 from reviewer.errors import Problems, RulePackError, Where
 from reviewer.extraction.packs.entries import CueModel, GuardModel, UnitModel, ZoneModel
-from reviewer.extraction.packs.errors import syntax_error, validation_errors
+from reviewer.extraction.packs.errors import format_error, syntax_error, validation_errors
+from reviewer.extraction.packs.floor import FLOOR, floor_errors
 from reviewer.extraction.packs.pack import Pack
 from reviewer.extraction.packs.patterns import broken, macro_errors, pattern_errors
 from reviewer.extraction.packs.refusal import advice, nearest
@@ -22,6 +22,7 @@ from reviewer.extraction.packs.sourced import Sourced
 from reviewer.extraction.packs.toml_places import TablePlace, table_places
 from reviewer.extraction.resolving.catalogue import IndicatorModel
 from reviewer.extraction.resolving.confidence import SignModel
+from reviewer.outside.toml import FORMAT_KEY, TomlError, parse_toml
 
 MODELS: Mapping[str, type[Entry]] = {
     "unit": UnitModel,
@@ -39,7 +40,7 @@ _ALIKE = 0.8
 """How alike an unknown unit must be to a known one of these kinds to be taken for a slip of the pen."""
 
 
-class _Read(NamedTuple):
+class ReadFile(NamedTuple):
     """What could be read of one file."""
 
     macros: dict[str, tuple[str, Where]]
@@ -49,8 +50,11 @@ class _Read(NamedTuple):
 
 def load_pack(files: Sequence[PackFile]) -> Pack:
     """The pack that ``files`` hold, its patterns not compiled yet; raises Problems."""
-    read = [_read_file(file) for file in sorted(files)]
+    read = [read_file(file) for file in sorted(files)]
     errors = [error for file in read for error in file.errors]
+    # Whatever else is unknown in a pack of another format is no mistake of its author's.
+    if others := [error for error in errors if error.where.key == FORMAT_KEY]:
+        raise Problems(others)
     macros: dict[str, str] = {}
     for file in read:
         for name, (pattern, where) in file.macros.items():
@@ -59,7 +63,7 @@ def load_pack(files: Sequence[PackFile]) -> Pack:
             macros[name] = pattern
             errors.extend(macro_errors(name, pattern, where))
     entries = [sourced for file in read for sourced in file.entries]
-    errors += [*_duplicates(entries), *_misspelt_units(entries)]
+    errors += [*_duplicates(entries), *misspelt_units(entries)]
     for sourced in entries:
         errors.extend(pattern_errors(sourced, macros))
     if not entries and not errors:
@@ -73,7 +77,7 @@ def load_pack(files: Sequence[PackFile]) -> Pack:
 
 def broken_patterns(files: Sequence[PackFile], what: str) -> Problems:
     """Every pattern that does not compile, in a pack that loads; ``what`` the engine said of them together."""
-    read = [_read_file(file) for file in sorted(files)]
+    read = [read_file(file) for file in sorted(files)]
     macros = {name: pattern for file in read for name, (pattern, _) in file.macros.items()}
     errors = [error for file in read for sourced in file.entries for error in broken(sourced, macros)]
     return Problems(errors or [RulePackError(f"the patterns do not compile: {what}", Where(files[0].path))])
@@ -98,25 +102,33 @@ def _pack(files: Sequence[PackFile], macros: dict[str, str], entries: Sequence[S
     )
 
 
-def _read_file(file: PackFile) -> _Read:
+def read_file(file: PackFile) -> ReadFile:
+    """The tables of one file, each entry validated by itself, and what is wrong with them."""
     text = unicodedata.normalize("NFC", file.text.replace("\r\n", "\n"))
     try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return _Read({}, (), (syntax_error(file.path, str(error)),))
+        tables = parse_toml(text)
+    except TomlError as error:
+        return ReadFile({}, (), (syntax_error(file.path, error),))
+    newer = format_error(file.path, tables, text)
+    if newer:
+        return ReadFile({}, (), (newer,))
+    tables.pop(FORMAT_KEY, None)
     places = table_places(text)
     errors: list[RulePackError] = []
     entries: list[Sourced] = []
     macros: dict[str, tuple[str, Where]] = {}
     for name, value in tables.items():
-        if name == "macros":
+        if name == FLOOR:
+            line = places.get((name, 0), TablePlace(1)).line
+            errors += floor_errors(value, Where(file.path, line, 1, name))
+        elif name == "macros":
             macros = dict(_read_macros(value, file.path, places, errors))
         elif name in MODELS and isinstance(value, list):
             entries += _read_entries(name, value, file.path, places, errors)
         else:
             place = places.get((name, 0), TablePlace(1))
             errors.append(_unknown_table(name, Where(file.path, place.line, 1, name)))
-    return _Read(macros, tuple(entries), tuple(errors))
+    return ReadFile(macros, tuple(entries), tuple(errors))
 
 
 def _read_macros(
@@ -162,7 +174,7 @@ def _unknown_table(name: str, where: Where) -> RulePackError:
     return RulePackError(f"unknown table '{name}'", where, advice(name, known, "Tables are"))
 
 
-def _misspelt_units(entries: Sequence[Sourced]) -> Iterator[RulePackError]:
+def misspelt_units(entries: Sequence[Sourced]) -> Iterator[RulePackError]:
     """Units of the catalogue that no ``[[unit]]`` spells but one nearly does.
 
     A noun that none knows is no mistake: figures are read with nouns that nobody listed.

@@ -36,6 +36,11 @@ class Expansion(NamedTuple):
         return source if is_macro else source + pos - start
 
 
+def used_macros(pattern: str) -> frozenset[str]:
+    """The names of the macros that ``pattern`` itself uses."""
+    return frozenset(use["name"] for use in _USE.finditer(pattern))
+
+
 def expand(pattern: str, macros: Mapping[str, str]) -> Expansion:
     """``pattern`` with its macros put in, each as a group of its own. Raises MacroError."""
     return _expand(pattern, macros, ())

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reviewer.extraction.packs.entries import CueModel, GuardModel, UnitModel, ZoneModel
     from reviewer.extraction.packs.rule_schema import PhraseModel, RuleModel
     from reviewer.extraction.page.zones import ZoneReader
-    from reviewer.extraction.resolving.catalogue import IndicatorModel
+    from reviewer.extraction.resolving.catalogue import Catalogue, IndicatorModel
     from reviewer.extraction.resolving.confidence import SignModel
 
 FLAGS = int(regex.VERBOSE | regex.IGNORECASE)
@@ -108,7 +108,7 @@ class Pack:
     def compile_all(self) -> None:
         """Compile everything that is otherwise compiled when first asked for. Raises regex.error."""
         scanners = ("guard_scanner", "cue_scanner", "figure_scanner", "zone_reader")
-        for part in ("compiled_rules", "phrase_lists", *scanners):
+        for part in ("compiled_rules", "phrase_lists", "catalogue", *scanners):
             getattr(self, part)
 
     @cached_property
@@ -138,6 +138,13 @@ class Pack:
         from reviewer.extraction.page.zones import ZoneReader
 
         return ZoneReader(self)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Tells under which code the words of a record are known."""
+        from reviewer.extraction.resolving.catalogue import Catalogue
+
+        return Catalogue(self.indicators)
 
     @cached_property
     def cue_scanner(self) -> CueScanner:

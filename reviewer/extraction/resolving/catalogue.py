@@ -7,7 +7,7 @@ in the record's words, covers most of them, and no word says that it is somethin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, NamedTuple
@@ -79,9 +79,13 @@ class _Synonym(NamedTuple):
 class Catalogue:
     """All indicators, ready for looking up. Immutable; looking up is pure and remembered."""
 
-    def __init__(self, indicators: Iterable[IndicatorModel]) -> None:
+    def __init__(self, indicators: Iterable[IndicatorModel], before: Catalogue | None = None) -> None:
+        """``before``: a catalogue that holds most of the same indicators, whose words are then not read again."""
         self._by_id = {indicator.id: indicator for indicator in indicators}
-        self._by_anchor = _index(self._by_id.values())
+        self._synonyms: tuple[list[_Synonym], ...] = tuple(
+            _all_synonyms(self._by_id.values(), before._synonyms if before else ())
+        )
+        self._by_anchor = _index([synonym for told in self._synonyms for synonym in told])
         self.code_for = lru_cache(maxsize=16384)(self._code_for)
         """``code_for(indicator, unit, measure)``: the code of the record's words; empty where none fits."""
 
@@ -139,15 +143,27 @@ def _covers(synonym: _Synonym, content: frozenset[str], sentence: str) -> bool:
     )
 
 
-def _index(indicators: Iterable[IndicatorModel]) -> dict[str, tuple[_Synonym, ...]]:
+def _index(synonyms: Sequence[_Synonym]) -> dict[str, tuple[_Synonym, ...]]:
     """Synonyms under the rarest of their words, so that few are looked at."""
-    synonyms = [synonym for place, model in enumerate(indicators) for synonym in _synonyms(model, place)]
     frequency = Counter(word for synonym in synonyms for word in synonym.content)
     index: dict[str, list[_Synonym]] = {}
     for synonym in synonyms:
         anchor = min(synonym.content, key=lambda word: (frequency[word], word))
         index.setdefault(anchor, []).append(synonym)
     return {anchor: tuple(found) for anchor, found in index.items()}
+
+
+def _all_synonyms(
+    indicators: Iterable[IndicatorModel], known: Iterable[list[_Synonym]]
+) -> Iterator[list[_Synonym]]:
+    """The synonyms of every indicator; those of the very same ones in ``known`` are taken from there."""
+    by_model = {id(told[0].indicator): told for told in known if told}
+    for place, model in enumerate(indicators):
+        told = by_model.get(id(model))
+        if told is None:
+            yield _synonyms(model, place)
+        else:
+            yield told if told[0].place == place else [synonym._replace(place=place) for synonym in told]
 
 
 def _synonyms(indicator: IndicatorModel, place: int) -> list[_Synonym]:

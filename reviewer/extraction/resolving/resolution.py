@@ -5,7 +5,7 @@ The catalogue names it, the checks look it over, and both bear on how sure one c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reviewer.domain.candidate import Candidate
@@ -16,15 +16,21 @@ from reviewer.extraction.resolving.confidence import Confidence
 from reviewer.extraction.resolving.known import Known
 
 _AS_STATED = Confidence()
+_NOTHING: Mapping[int, Candidate] = {}
 
 
 def resolve(
-    candidates: Sequence[Candidate], view: MatchText, catalogue: Catalogue, confidence: Confidence = _AS_STATED
+    candidates: Sequence[Candidate],
+    view: MatchText,
+    catalogue: Catalogue,
+    confidence: Confidence = _AS_STATED,
+    before: Mapping[int, Candidate] = _NOTHING,
 ) -> tuple[Candidate, ...]:
     """The candidates of one article with code, checks and confidence filled in.
 
     ``candidates`` stand in text order with the confidence that their rule's author states; ``view`` is the
-    article.
+    article. ``before`` are candidates that were resolved in an earlier reading, by the identity of their evidence:
+    one that has the same code and checks again is as sure as it was.
     """
     known = [_known(candidate, catalogue) for candidate in candidates]
     failed = failed_checks(known, view.stored)
@@ -33,6 +39,10 @@ def resolve(
         findings = failed.get(at, ())
         checks = tuple([finding.check for finding in findings])
         evidence, rule = candidate.evidence, candidate.rule
+        earlier = before.get(id(evidence))
+        if earlier is not None and earlier.record == record and earlier.findings == findings:
+            resolved.append(earlier)
+            continue
         sure = confidence.of(candidate.confidence, record, rule, evidence, checks, view)
         resolved.append(Candidate(candidate.article_id, record, rule, sure, checks, evidence, findings))
     return tuple(resolved)

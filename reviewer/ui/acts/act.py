@@ -13,7 +13,10 @@ from reviewer.ui.state.desk import Desk
 from reviewer.ui.wording.record_text import brief
 
 if TYPE_CHECKING:
+    from reviewer.ui.background.errands import Errand
     from reviewer.ui.concordance.sheet import Sheet
+    from reviewer.ui.tuning.edit_sheet import EditSheet
+    from reviewer.workbench.what_if import WhatIf
 
 
 class Stage(Protocol):
@@ -42,6 +45,12 @@ class Stage(Protocol):
 
     def rows_shown(self) -> int:
         """Rows of a list over the review that are seen at once; 0 where no list can be shown."""
+
+    def begin(self, errand: Errand) -> None:
+        """Begin what no key may wait for, where there is a screen."""
+
+    def try_out(self, sheet: EditSheet, what_if: WhatIf | None) -> None:
+        """Have the text of an entry under edit tried soon, or given up where there is nothing to try it on."""
 
     def leave(self) -> None:
         """End the program."""

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from reviewer.ui.acts.pointing import Pointing
     from reviewer.ui.acts.prompting import Prompting
     from reviewer.ui.acts.receiving import Receiving
+    from reviewer.ui.acts.rewriting import Rewriting
     from reviewer.ui.acts.selecting import Selecting
     from reviewer.ui.acts.typing import Typing
 
 ACTS = (
     *("accepting", "comfort", "comparing", "deciding", "drafting", "editing", "filtering", "grouping", "listing"),
-    *("looking", "moving", "pointing", "prompting", "receiving", "searching", "selecting", "trusting", "typing"),
-    "viewing",
+    *("looking", "moving", "pointing", "prompting", "receiving", "rewriting", "searching", "selecting"),
+    *("trusting", "tuning", "typing", "viewing"),
 )
 """Modules beside this one; each holds the act of its name, and is imported when that is first asked for."""
 
@@ -101,6 +102,13 @@ class Dispatch:
         from reviewer.ui.acts.receiving import Receiving
 
         return Receiving(self._desk, self._stage)
+
+    @property
+    def rewriting(self) -> Rewriting:
+        """Entries of the rules under edit."""
+        from reviewer.ui.acts.rewriting import Rewriting
+
+        return Rewriting(self._desk, self._stage)
 
     @property
     def selecting(self) -> Selecting:

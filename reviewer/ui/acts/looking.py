@@ -77,11 +77,18 @@ class Looking(Act):
             self.desk.say("close_first")
 
     def quit(self) -> None:
-        """Leave; asks once more where changes are not saved."""
+        """Leave; asks once more where changes are not saved, or decisions are not on disk."""
         desk = self.desk
+        desk.review.retry(is_last=True)
+        standing = desk.review.standing()
         unsaved = len(desk.drafts) + bool(desk.form and desk.form.changed())
-        if unsaved and not desk.is_leaving:
-            desk.is_leaving = True
-            desk.say("unsaved", n=unsaved)
-        else:
+        if desk.is_leaving or not (unsaved or standing.missing):
             self.stage.leave()
+            return
+        desk.is_leaving, desk.message = True, ""
+        if unsaved:
+            desk.say("unsaved", n=unsaved)
+        if standing.missing:
+            from reviewer.ui.showing.disk_view import leaving_told
+
+            desk.message = f"{desk.message} {leaving_told(desk, standing)}".strip()

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 QUIET_SECONDS = 1.0
 """How long nobody must have pressed anything for a pause not to be felt."""
+_YOUNG, _ALL = 1, 2
+"""Generations of Python's collector up to which it looks."""
 FEW, MANY = 5_000, 500_000
 """Objects made since the last look: fewer are not worth one, more are not waited for."""
 
@@ -37,14 +39,17 @@ class Garbage:
         """A key or the mouse came."""
         self._pressed = self._clock()
 
-    def sweep(self) -> bool:
-        """Look for cycles if it is worth it and nobody would notice, or if it must be; whether it was done."""
+    def sweep(self, *, is_reading: bool = False) -> bool:
+        """Look for cycles if it is worth it and nobody would notice, or if it must be; whether it was done.
+
+        While articles are being read only among what is new: what the rules hold of a long one takes too long.
+        """
         gc.disable()  # who reads articles in another thread may have turned it on again
         made = gc.get_count()[0]
         is_quiet = self._clock() - self._pressed >= QUIET_SECONDS
         if made < FEW or not (is_quiet or made > MANY):
             return False
-        gc.collect()
+        gc.collect(_YOUNG if is_reading else _ALL)
         return True
 
     def end(self) -> None:

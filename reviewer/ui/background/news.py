@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.domain.article import Extraction
+from reviewer.domain.decision import Decision
 from reviewer.errors import ReviewerError
 from reviewer.ui.state.desk import Target
 
@@ -42,8 +43,14 @@ class Explained(NamedTuple):
     told: tuple[Explanation, ...]
 
 
+class OthersDecided(NamedTuple):
+    """Others who have the session open decided something, or took something back."""
+
+    decisions: tuple[Decision, ...]
+
+
 class ReadingDone(NamedTuple):
     """Every article has been read."""
 
 
-News = RulesReady | ArticleRead | ReadingFailed | ReadingBroke | Explained | ReadingDone
+News = RulesReady | ArticleRead | ReadingFailed | ReadingBroke | Explained | OthersDecided | ReadingDone

@@ -35,8 +35,8 @@ class OffersSheet:
         self.taken = frozenset(offer.rule for offer in self.rows if offer.is_open)
         """Rules whose offers would be accepted."""
         self._at = 0
-        self._measured: tuple[object, int] = (None, 0)
-        """For what the column of names was measured, and its cells."""
+        self._measured: tuple[object, tuple[int, bool]] = (None, (0, False))
+        """For what the column of names was measured; its cells, and whether the rest is told in few words."""
 
     def renew(self) -> None:
         """Tell the offers anew, after something was decided."""
@@ -90,7 +90,7 @@ class OffersSheet:
             Run(f"{box} ", ("pending",)),
             Run(rule, ("strong",)),
             Run(gap),
-            Run(_told(desk, offer), (_ROLES.get(offer.standing, "changed"),)),
+            Run(_told(desk, offer, is_short=self._is_short(desk, room)), (_ROLES.get(offer.standing, "changed"),)),
         ]
         if audits := audits_told(desk, offer.audited):
             line.append(Run(f"  {audits}"))
@@ -118,25 +118,33 @@ class OffersSheet:
             return ""
         left = room - _AROUND_RULE - self._column(desk, room)
         told = _told(desk, offer)
-        if width(told) > left:
+        if width(told) > left or self._is_short(desk, room):
             return told
         return audits_told(desk, offer.audited) if _wide(desk, offer) > left else ""
 
     def _column(self, desk: Desk, room: int) -> int:
         """Cells for the rules' names: what the longest needs, as far as what is told of them leaves it."""
+        return self._measures(desk, room)[0]
+
+    def _is_short(self, desk: Desk, room: int) -> bool:
+        """Whether rows tell a rule's record in few words, because they would be cut."""
+        return self._measures(desk, room)[1]
+
+    def _measures(self, desk: Desk, room: int) -> tuple[int, bool]:
         asked = (self.rows, desk.words.language, room)
         if asked != self._measured[0]:
-            longest = max(width(offer.rule) for offer in self.rows)
-            told = max(_wide(desk, offer) for offer in self.rows)
-            column = min(_RULE_ROOM, longest, max(room // 4, room - _AROUND_RULE - told))
-            self._measured = (asked, column)
+            longest = min(_RULE_ROOM, max(width(offer.rule) for offer in self.rows))
+            least = _AROUND_RULE + min(longest, room // 4)
+            is_short = least + max(width(_told(desk, offer)) for offer in self.rows) > room
+            told = max(_wide(desk, offer, is_short=is_short) for offer in self.rows)
+            self._measured = (asked, (min(longest, max(room // 4, room - _AROUND_RULE - told)), is_short))
         return self._measured[1]
 
 
-def _wide(desk: Desk, offer: Offer) -> int:
-    """Cells of what is told behind a rule's name."""
-    audits = audits_told(desk, offer.audited)
-    return width(_told(desk, offer)) + (2 + width(audits) if audits else 0)
+def _wide(desk: Desk, offer: Offer, *, is_short: bool = False) -> int:
+    """Cells of what is told behind a rule's name; in few words without the audits, which the focused row's are."""
+    audits = "" if is_short else audits_told(desk, offer.audited)
+    return width(_told(desk, offer, is_short=is_short)) + (2 + width(audits) if audits else 0)
 
 
 def audits_told(desk: Desk, audited: Audited) -> str:
@@ -148,8 +156,12 @@ def audits_told(desk: Desk, audited: Audited) -> str:
     return desk.words(key, n=audited.accepted, m=audited.audits, k=audited.wrong, low=low, high=high)
 
 
-def _told(desk: Desk, offer: Offer) -> str:
+def _told(desk: Desk, offer: Offer, *, is_short: bool = False) -> str:
     """A rule's record, and what follows from it."""
+    if is_short:
+        values = {"n": len(offer.accepts), "held": offer.held, "needed": offer.needed}
+        told = desk.words(f"bulk_{offer.standing}_short", **values)
+        return f"{offer.record.right}/{offer.record.cases}; {told}"
     record = desk.words("bulk_record", right=offer.record.right, cases=offer.record.cases)
     values = {"n": len(offer.accepts), "held": offer.held, "needed": offer.needed}
     told = f"{record}; {desk.words('bulk_' + offer.standing, **values)}"

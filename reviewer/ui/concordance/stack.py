@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reviewer.ui.concordance.lines_sheet import LinesSheet
     from reviewer.ui.concordance.sheet import Sheet
     from reviewer.workbench.likeness import Correction
+    from reviewer.workbench.rule_shop import RuleShop
 
 
 class Sheets:
@@ -24,6 +25,7 @@ class Sheets:
         self.hindrances = Hindrances(review)
         self.correction: Correction | None = None
         """The latest fix or reject, as far as it may hold for other entries."""
+        self._shop: RuleShop | None = None
         self.further = ""
         """What follows from the act under way beside what it did, for the message."""
 
@@ -36,9 +38,20 @@ class Sheets:
         """The sheet that is seen; None where the review itself is."""
         return self._stack[-1] if self._stack else None
 
+    @property
+    def shop(self) -> RuleShop | None:
+        """What the rules are tuned with; None where they are no files of a workspace."""
+        if self._shop is None and self._review.make_shop:
+            self._shop = self._review.make_shop()
+        return self._shop
+
     def open(self, sheet: Sheet) -> None:
         """Put a sheet over what is seen."""
         self._stack.append(sheet)
+
+    def holds(self, sheet: Sheet) -> bool:
+        """Whether a sheet is still open, be it under others."""
+        return sheet in self._stack
 
     def exchange(self, sheet: Sheet) -> None:
         """Put a sheet in the place of the one on top."""

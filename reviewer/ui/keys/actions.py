@@ -12,8 +12,10 @@ from reviewer.domain.decision import REASONS
 from reviewer.domain.record import EDITABLE
 from reviewer.domain.syllables import LETTER, WORD
 from reviewer.ui.keys.sheet_actions import LINES_ROWS, OFFERS_ROWS, PREVIEW_ROWS
+from reviewer.ui.keys.tuning_actions import CASES_ROWS, EFFECT_ROWS, PLOTS_ROWS, REWRITE_ROWS, TUNE_ROWS
 
 LINES, PREVIEW, OFFERS, REST = "lines", "preview", "offers", "rest"
+TUNE, CASES, PLOTS, REWRITE, EFFECT = "tune", "cases", "plots", "rewrite", "effect"
 REVIEW, REJECT, SELECT, FORM, FIELD, PROMPT, ALWAYS = (
     "review",
     "reject",
@@ -23,10 +25,14 @@ REVIEW, REJECT, SELECT, FORM, FIELD, PROMPT, ALWAYS = (
     "prompt",
     "always",
 )
-SCOPES = (REVIEW, REJECT, SELECT, FORM, FIELD, PROMPT, LINES, PREVIEW, OFFERS, REST, ALWAYS)
+TUNING = (TUNE, CASES, PLOTS, REWRITE, EFFECT)
+"""States in which rules are tuned."""
+SCOPES = (REVIEW, REJECT, SELECT, FORM, FIELD, PROMPT, LINES, PREVIEW, OFFERS, REST, *TUNING, ALWAYS)
 """States of the screen. ``always`` counts in every one of them, behind the scope's own keys."""
 TYPING = (FIELD, PROMPT)
-"""Scopes in which a printable key is text."""
+"""Scopes in which a printable key is text that an act takes."""
+TEXT = (*TYPING, REWRITE)
+"""Scopes in which a printable key is text at all."""
 
 DECIDE, MOVE, CHANGE, ADD, LOOK, PROGRAM = "decide", "move", "change", "add", "look", "program"
 GROUPS = (DECIDE, MOVE, CHANGE, ADD, LOOK, PROGRAM)
@@ -91,6 +97,7 @@ _MAIN = (
     ("previous_match", ("comma",), LOOK, "searching.previous_match", 0),
     ("order", ("o",), LOOK, "moving.turn_order", 0),
     ("queue", ("Q",), LOOK, "viewing.queue", 25),
+    ("tune", ("t",), LOOK, "tuning.open", 27),
     ("filter", ("f",), LOOK, "filtering.open", 26),
     ("saved_filters", ("F",), LOOK, "filtering.saved", 26),
     ("page_down", ("pagedown", "ctrl+f"), LOOK, "looking.page_down", 0),
@@ -174,6 +181,11 @@ ACTIONS: tuple[Action, ...] = (
         Action(name, keys, scope, group, handler, foot=foot)
         for scope, rows in ((LINES, LINES_ROWS), (PREVIEW, PREVIEW_ROWS), (OFFERS, OFFERS_ROWS))
         for name, keys, group, handler, foot in rows
+    ),
+    *(
+        Action(name, keys, scope, group, handler, argument, foot)
+        for scope, rows in zip(TUNING, (TUNE_ROWS, CASES_ROWS, PLOTS_ROWS, REWRITE_ROWS, EFFECT_ROWS), strict=True)
+        for name, keys, group, handler, argument, foot in rows
     ),
     *(Action(name, keys, REST, group, handler, foot=foot) for name, keys, group, handler, foot in _REST),
     *(Action(name, keys, SELECT, ADD, handler, foot=foot) for name, keys, handler, foot in _SELECT),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from reviewer.errors import Problems, SettingsError, Where
-from reviewer.ui.keys.actions import ACTIONS, BY_ID, SCOPES, TYPING, in_scope
+from reviewer.ui.keys.actions import ACTIONS, BY_ID, SCOPES, TEXT, in_scope
 from reviewer.ui.keys.key_names import NAMED, arrivals, canonical, is_key, sent_as, show_key
 from reviewer.ui.keys.presets import PRESETS
 from reviewer.ui.settings import UiSettings
@@ -112,7 +112,7 @@ def _key_problems(action_id: str, keys: tuple[str, ...], place: Where) -> Iterat
             near = get_close_matches(key.lower(), NAMED, n=1)
             todo = f"Did you mean '{near[0]}'?" if near else "Examples: x, space, f5, ctrl+d"
             yield SettingsError(f"'{key}' is no key", place, todo)
-        elif len(key) == 1 and BY_ID[action_id].scope in TYPING:
+        elif len(key) == 1 and BY_ID[action_id].scope in TEXT:
             yield SettingsError(f"'{key}' is text to type where this action counts", place, "Use a key like f5")
 
 

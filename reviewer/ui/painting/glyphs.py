@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 
@@ -25,7 +24,11 @@ _PLAIN_CLASS = (
 _PLAIN = re.compile(f"[{_PLAIN_CLASS}]*")
 MOST_MARKS = 30
 """Combining marks that are shown on one letter, as many as in stream-safe text."""
-_NOT_PLAIN = re.compile(f"[^{_PLAIN_CLASS}]+")
+_NOT_PLAIN = re.compile(f"[^{_PLAIN_CLASS}]")
+_MANY = 1000
+"""Code points from which on it is faster to count each of the different ones."""
+_FEW = 16
+"""Different code points, up to which to take out each by itself is the fastest."""
 
 
 def is_plain(text: str) -> bool:
@@ -34,8 +37,19 @@ def is_plain(text: str) -> bool:
 
 
 def not_plain(text: str) -> set[str]:
-    """The code points of ``text`` that may take other than one cell; few in a long article, and soon found."""
-    return set().union(*_NOT_PLAIN.findall(text))
+    """The code points of ``text`` that may take other than one cell.
+
+    Few are different even in a long article, so each is taken out wherever it stands, and the next one looked for.
+    """
+    found: set[str] = set()
+    at = 0
+    while match := _NOT_PLAIN.search(text, at):
+        if len(found) >= _FEW:
+            return found | {char for char in set(text[at:]) if not is_plain(char)}
+        found.add(match[0])
+        at = match.start()
+        text = text.replace(match[0], "")
+    return found
 
 
 def shown(text: str) -> str:
@@ -46,15 +60,24 @@ def shown(text: str) -> str:
     if is_plain(text):
         return text
     safe = printable(_VANISHING.sub("", text))
-    return unicodedata.normalize("NFC", "".join(_unpiled(safe)) if len(safe) > MOST_MARKS else safe)
+    return unicodedata.normalize("NFC", _unpiled(safe) if len(safe) > MOST_MARKS else safe)
 
 
-def _unpiled(text: str) -> Iterator[str]:
-    marks = 0
-    for char in text:
-        marks = 0 if cells(char) else marks + 1
-        if marks <= MOST_MARKS:
-            yield char
+@lru_cache(maxsize=4)
+def thinned(text: str) -> str:
+    """``text`` without what is not seen of it: it looks the same and is not a megabyte in a single cell."""
+    return _unpiled(_VANISHING.sub("", text))
+
+
+def _unpiled(text: str) -> str:
+    marks = "".join(sorted(char for char in not_plain(text) if cells(char) == 0))
+    return _pile(marks).sub(r"\1", text) if marks else text
+
+
+@lru_cache(maxsize=256)
+def _pile(marks: str) -> re.Pattern[str]:
+    """Matches as many of ``marks`` on one letter as are shown, with those that are not."""
+    return re.compile(f"([{re.escape(marks)}]{{{MOST_MARKS}}})[{re.escape(marks)}]+")
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +90,11 @@ def cells(char: str) -> int:
 
 def width(text: str) -> int:
     """How many cells ``text`` takes once shown."""
-    return len(text) if is_plain(text) else sum(map(cells, text))
+    if is_plain(text):
+        return len(text)
+    if len(text) <= _MANY:
+        return sum(map(cells, text))
+    return len(text) + sum((cells(char) - 1) * text.count(char) for char in not_plain(text))
 
 
 def clip(text: str, room: int) -> str:

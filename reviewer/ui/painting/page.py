@@ -9,9 +9,13 @@ from reviewer.domain.article import Zone
 from reviewer.domain.candidate import FactId
 from reviewer.domain.span import Span
 from reviewer.domain.span_index import SpanIndex
+from reviewer.ui.painting.glyphs import thinned
 from reviewer.ui.painting.lines import Line, Run
 from reviewer.ui.painting.marks import Mark, Marking, Paint, zone_role
 from reviewer.ui.painting.wrap import Layout, wrap
+
+_LONG = 2_000
+"""Code points from which on a row must hold many that are not seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,8 @@ class PagePainter:
             roles = _roles(base, paints, start)
             runs.extend(self._mark_runs(marks.get(start, ()), start, roles))
             if start < end:
-                runs.append(Run(page.text[start:end], roles))
+                words = page.text[start:end]
+                runs.append(Run(thinned(words) if end - start > _LONG else words, roles))
         return tuple(runs)
 
     def _mark_runs(self, marks: tuple[Mark, ...], at: int, roles: tuple[str, ...]) -> list[Run]:

@@ -10,13 +10,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from reviewer.domain.span import Span
 from reviewer.ui.painting.glyphs import cells, not_plain, width
 
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_LONG = 2_000
+"""Code points from which on a row must hold many that take no cell."""
+_FEW = 32
+"""Different wide characters, up to which to look for each by itself is the fastest."""
 _MARK, _SECOND = "\ud800", "\ud801"
 """Fillers of a shadow: a cell of a mark, the second cell of a wide character. Decoded text never holds them."""
 
@@ -63,17 +67,31 @@ class Layout(NamedTuple):
         y = min(max(y, 0), self.height - 1)
         start, end = self.row(y)
         at = 0
-        for offset in range(start, end):
+        for offset in self._with_cells(start, end, column + 1):
             at += self.marks.get(offset, 0) + cells(self.text[offset])
             if at > column:
                 return offset
         return end
+
+    def _with_cells(self, start: int, end: int, most: int) -> list[int]:
+        """Offsets in ``[start, end)`` of what takes a cell or stands behind a mark; at least ``most``."""
+        if end - start <= _LONG:
+            return list(range(start, end))
+        bare, _ = _odd(self.text)
+        seen = _anything_but(bare).finditer(self.text, start, end)
+        found = {*(match.start() for match in islice(seen, most)), *(at for at, _ in self.marks_in(start, end))}
+        return sorted(found)
 
     def marks_in(self, start: int, end: int) -> list[tuple[int, int]]:
         """Offsets and cells of the marks in ``[start, end)``, in order."""
         if end - start < len(self.marks):
             return [(at, self.marks[at]) for at in range(start, end) if at in self.marks]
         return sorted((at, c) for at, c in self.marks.items() if start <= at < end)
+
+
+@lru_cache(maxsize=8)
+def _anything_but(bare: str) -> re.Pattern[str]:
+    return re.compile(f"[^{re.escape(bare)}]" if bare else ".", re.DOTALL)
 
 
 def wrap(text: str, room: int, marks: Mapping[int, int] | None = None) -> Layout:
@@ -84,9 +102,10 @@ def wrap(text: str, room: int, marks: Mapping[int, int] | None = None) -> Layout
     """
     room = max(room, 1)
     marks = {at: c for at, c in sorted((marks or {}).items()) if 0 <= at < len(text) and c}
-    shadow = _shadow(text, marks)
+    bare, wide = _odd(text)
+    shadow = _shadow(text, marks, wide)
     breaks = "\n" + "".join(end for end in _LINE_ENDS[1:] if end in text)
-    found = [match.span(1) for match in _rows(room, _of_cells(text, 0), breaks).finditer(shadow)]
+    found = [match.span(1) for match in _rows(room, bare, breaks).finditer(shadow)]
     if text and text[-1] not in _LINE_ENDS:
         found.pop()  # what is matched behind the end
     has_fillers = _MARK in shadow or _SECOND in shadow
@@ -120,18 +139,22 @@ def _in_text(shadow: str, rows: Iterable[tuple[int, int]]) -> Iterator[tuple[int
         before, offset = end, offset + length
 
 
-def _shadow(text: str, marks: Mapping[int, int]) -> str:
+def _shadow(text: str, marks: Mapping[int, int], wide: str) -> str:
     """``text`` with fillers, so that everything takes one cell a character, or none."""
-    wide = _of_cells(text, 2)
     # A line end is no place for a mark: it belongs to no row.
     cuts = [at for at in marks if text[at] not in _LINE_ENDS]
     if cuts:
         parts = [_MARK * marks[at] + text[at:end] for at, end in pairwise([*cuts, len(text)])]
         text = "".join((text[: cuts[0]], *parts))
-    return re.sub(f"[{wide}]+", lambda run: _SECOND.join(run[0]) + _SECOND, text) if wide else text
+    if len(wide) > _FEW:
+        return text.translate({ord(char): char + _SECOND for char in wide})
+    for char in wide:
+        text = text.replace(char, char + _SECOND)
+    return text
 
 
 @lru_cache(maxsize=8)
-def _of_cells(text: str, number: int) -> str:
-    """The code points of ``text`` that take so many cells and are not plain, in order."""
-    return "".join(sorted(char for char in not_plain(text) if cells(char) == number))
+def _odd(text: str) -> tuple[str, str]:
+    """The code points of ``text`` that take no cell and those that take two, each in order."""
+    found = sorted(not_plain(text))
+    return "".join(c for c in found if cells(c) == 0), "".join(c for c in found if cells(c) == 2)

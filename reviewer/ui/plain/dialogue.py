@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from reviewer.domain.candidate import FactId
+from reviewer.domain.ports import LogStanding
+from reviewer.domain.printable import printable
 from reviewer.errors import ReviewerError
 from reviewer.ui.acts.dispatch import Dispatch
 from reviewer.ui.keys.actions import BY_ID, FIELD, FORM, PROMPT, REJECT, REST, REVIEW
@@ -16,8 +18,11 @@ from reviewer.ui.painting.content import safe_lines
 from reviewer.ui.painting.glyphs import shown
 from reviewer.ui.plain import telling
 from reviewer.ui.plain.commands import HERE, LIST, OWN, TEXT, Commands
+from reviewer.ui.plain.saved import removal
 from reviewer.ui.plain.stage import PlainStage
-from reviewer.ui.state.desk import FILTER_PROMPT, Desk
+from reviewer.ui.showing.disk_view import disk_news
+from reviewer.ui.showing.others_view import others_told
+from reviewer.ui.state.desk import FILTER_PROMPT, SAVED, Desk
 from reviewer.ui.state.find_text import find_all
 from reviewer.ui.wording.error_words import error_told
 
@@ -43,6 +48,8 @@ class Dialogue:
         self._commands = Commands(desk.keymap)
         self._shown: tuple[object, ...] = ()
         """What was told last."""
+        self._log = LogStanding()
+        """What the log on disk held when that was told last."""
         self._named = ""
         """The article that was named last."""
 
@@ -135,6 +142,9 @@ class Dialogue:
         if prompt and prompt.kind == FILTER_PROMPT and text == self.desk.keymap.label(PROMPT_KEEP):
             self._dispatch(PROMPT_KEEP)
             return
+        if prompt and prompt.kind == SAVED and removal(self.desk, typing, text):
+            self._shown = ()
+            return
         typing.key("end")
         typing.key("ctrl+u")
         if text != CLEAR:
@@ -187,6 +197,9 @@ class Dialogue:
             self._print([self.desk.words("reading", done=done, all=len(review.articles))])
         for article_id in waiting:
             self._attempt(lambda wanted=article_id: self._read(wanted))  # type: ignore[misc]
+        found = review.earlier.found
+        if waiting and found:
+            self._print([self.desk.words("rules_changed", new=found.new, changed=found.changed)])
 
     def _read_ahead(self) -> None:
         """Read on until an article behind this one has something to decide, so that going on finds it."""
@@ -221,6 +234,7 @@ class Dialogue:
     def _tell(self) -> None:
         """Say what happened, and what is asked now; what was told before is not told again."""
         desk = self.desk
+        self._tell_log()
         for error in desk.review.failures():
             self._print(safe_lines(error_told(desk.words, error)).splitlines())
         if desk.message:
@@ -231,6 +245,13 @@ class Dialogue:
         self._print(self._state())
         self._out.write("> ")
         self._out.flush()
+
+    def _tell_log(self) -> None:
+        """Say once that decisions do not reach the disk, and that they do again; and what others did."""
+        self.desk.review.retry()
+        before, self._log = self._log, self.desk.review.standing()
+        self._print(safe_lines(disk_news(self.desk.words, before, self._log)).splitlines())
+        self._print(others_told(self.desk.words, self.desk.review.refresh()).splitlines())
 
     def _state(self) -> Iterator[str]:
         desk = self.desk
@@ -268,4 +289,4 @@ class Dialogue:
 
     def _print(self, lines: Iterable[str]) -> None:
         for line in lines:
-            self._out.write(line + "\n")
+            self._out.write(printable(line) + "\n")

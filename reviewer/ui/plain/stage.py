@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reviewer.ui.background.errands import Errand
+    from reviewer.ui.tuning.edit_sheet import EditSheet
+    from reviewer.workbench.what_if import WhatIf
 
 
 class PlainStage:
@@ -46,6 +52,12 @@ class PlainStage:
     def rows_shown(self) -> int:
         """None: lists over the review need the screen."""
         return 0
+
+    def begin(self, errand: Errand) -> None:
+        """Nothing: what is begun from lists needs the screen."""
+
+    def try_out(self, sheet: EditSheet, what_if: WhatIf | None) -> None:
+        """Nothing: entries are edited on the screen."""
 
     def leave(self) -> None:
         """End the dialogue."""

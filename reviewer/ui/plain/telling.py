@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 
 from reviewer.domain.candidate import FactId
@@ -13,6 +14,7 @@ from reviewer.ui.keys.key_names import show_key
 from reviewer.ui.painting.glyphs import shown
 from reviewer.ui.painting.lines import Line
 from reviewer.ui.plain.commands import OWN
+from reviewer.ui.showing.disk_view import missing_told
 from reviewer.ui.showing.fields_view import fields_lines, why_lines
 from reviewer.ui.showing.filter_view import filter_lines
 from reviewer.ui.showing.form_view import form_view
@@ -21,7 +23,7 @@ from reviewer.ui.showing.rest_view import rest_lines
 from reviewer.ui.showing.summary_view import summary_lines
 from reviewer.ui.showing.sure_view import checks_told, percent
 from reviewer.ui.showing.view_view import view_run
-from reviewer.ui.state.desk import FILTER_PROMPTS, Desk
+from reviewer.ui.state.desk import FILTER_PROMPTS, SAVED, Desk
 from reviewer.ui.state.form import Form
 from reviewer.ui.wording.record_text import brief, field_text
 from reviewer.ui.wording.value_words import value_names
@@ -99,6 +101,8 @@ def filters(desk: Desk, room: int) -> Iterator[str]:
     """What may be answered to a question about filters, and what is wrong with what was."""
     if desk.prompt and desk.prompt.kind in FILTER_PROMPTS:
         yield from texts(filter_lines(desk, room))
+        if desk.prompt.kind == SAVED:
+            yield desk.words("plain_saved")
 
 
 def reasons(desk: Desk) -> Iterator[str]:
@@ -112,8 +116,9 @@ def progress(desk: Desk) -> str:
     """How far the review is, and what is on disk."""
     words, counts = desk.words, desk.review.progress()
     everything = counts.settled + counts.undecided + counts.skipped
-    told = words("progress", settled=counts.settled, all=everything)
-    return f"{told} · {words('on_disk', n=counts.settled)}"
+    told, standing = words("progress", settled=counts.settled, all=everything), desk.review.standing()
+    missing = missing_told(words, standing, sys.maxsize)
+    return " · ".join(filter(None, (told, missing, words("on_disk", n=standing.on_disk))))
 
 
 def listing(desk: Desk) -> Iterator[str]:

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from reviewer.ui.concordance.sheet import ABOUT_ROWS, Sheet
 from reviewer.ui.state.desk import Desk
+from reviewer.ui.tuning.editor_pane import EditorPane
 from reviewer.ui.widgets.pointable import PointableLines
 from reviewer.ui.widgets.sheet import Rows, SheetPane
 
@@ -23,6 +24,7 @@ class SheetPanes:
         self._desk = desk
         self.about = PointableLines(id="about")
         self.list = SheetPane(id="sheet")
+        self._editor = EditorPane(desk.keymap)
 
     def compose(self) -> ComposeResult:
         """The widgets, hidden until a sheet is opened."""
@@ -33,6 +35,7 @@ class SheetPanes:
         """Bring both to the sheet on top; returns it, None where there is none and the review is seen."""
         desk, sheet = self._desk, self._desk.sheets.top
         screen.set_class(sheet is not None, CLASS)
+        self._editor.show(screen, sheet)
         if sheet is None:
             return None
         self.about.show(lambda room: sheet.about(desk, room)[:ABOUT_ROWS])

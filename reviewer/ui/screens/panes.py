@@ -16,7 +16,7 @@ from reviewer.domain.entry import Entry
 from reviewer.ui.painting.lines import Line
 from reviewer.ui.painting.marks import GLYPHS
 from reviewer.ui.screens.concordance import SheetPanes
-from reviewer.ui.screens.sizes import TOO_SMALL, is_tight, is_too_small
+from reviewer.ui.screens.sizes import is_tight, is_too_small, size_classes
 from reviewer.ui.showing.desk_page import PageMaker, visible_span
 from reviewer.ui.showing.fields_view import below_told, fields_lines
 from reviewer.ui.showing.foot_view import heading_line, prompt_room, status_line
@@ -95,11 +95,10 @@ class Panes:
 
     def resize(self, screen: Screen[None], width: int, height: int) -> bool:
         """Show the notice in place of everything where the terminal is too small; whether it is."""
-        is_small = is_too_small(width, height)
-        screen.set_class(is_small, TOO_SMALL)
+        screen.update_classes(size_classes(width, height), animate=False)
         self._show_size(width, height)
         self._revealed = None
-        return is_small
+        return is_too_small(width, height)
 
     def form_view(self) -> FormView | None:
         """The form as it is painted, to find what the mouse pointed at."""

@@ -10,12 +10,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from reviewer.domain.ports import LogStanding
 from reviewer.errors import ReviewerError, SessionError
 from reviewer.ui.acts.dispatch import Dispatch
 from reviewer.ui.background.explaining import Explaining
 from reviewer.ui.background.garbage import Garbage
+from reviewer.ui.background.news import OthersDecided
 from reviewer.ui.background.reading import Reading
-from reviewer.ui.keys.actions import ALWAYS, BESIDE, BY_ID, FORM, READING, REVIEW, SELECT, TYPING
+from reviewer.ui.keys.actions import ALWAYS, BESIDE, BY_ID, FORM, READING, REVIEW, REWRITE, SELECT, TYPING
 from reviewer.ui.keys.key_names import pressed, typed
 from reviewer.ui.messages import (
     ActionHovered,
@@ -35,6 +37,7 @@ from reviewer.ui.screens.sizes import ACROSS, DOWN, size_classes
 from reviewer.ui.screens.stage import ScreenStage
 from reviewer.ui.state.desk import Desk
 from reviewer.ui.state.pointing import LEFT
+from reviewer.ui.tuning.backstage import Backstage
 from reviewer.ui.widgets.kept import Kept
 from reviewer.ui.wording.error_words import error_told, what_of
 
@@ -44,7 +47,7 @@ _POINTED = (REVIEW, SELECT)
 """Scopes in which clicks in the article and the list count; elsewhere a question is open."""
 
 
-class ReviewScreen(Kept, Screen[None]):
+class ReviewScreen(Backstage, Kept, Screen[None]):
     """Everything but the pages that open over it."""
 
     AUTO_FOCUS = ""
@@ -53,7 +56,7 @@ class ReviewScreen(Kept, Screen[None]):
 
     def __init__(self, desk: Desk, notices: tuple[str, ...] = (), size: tuple[int, int] = (0, 0)) -> None:
         """``notices`` are shown once the screen stands; ``size`` is the terminal's, for the first frame."""
-        super().__init__(classes=size_classes(*size))
+        super().__init__(classes=" ".join(name for name, is_on in size_classes(*size).items() if is_on))
         self.desk, self._notices = desk, notices
         self.panes = Panes(desk)
         self.dispatch = Dispatch(desk, ScreenStage(self))
@@ -63,6 +66,8 @@ class ReviewScreen(Kept, Screen[None]):
         self.reading = Reading(desk.review, self.post_message, self.dispatch.load)
         self.explaining = Explaining(desk.review, self.post_message)
         self._garbage = Garbage(monotonic)
+        self._log = LogStanding()
+        """What the log on disk held when that was told last."""
 
     def compose(self) -> ComposeResult:
         """The panes."""
@@ -79,6 +84,7 @@ class ReviewScreen(Kept, Screen[None]):
         """Let the threads report to nobody."""
         self.reading.stop()
         self.explaining.stop()
+        self.stop_backstage()
         self._garbage.end()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -96,7 +102,8 @@ class ReviewScreen(Kept, Screen[None]):
         desk.review.pressed(desk.target)
         desk.message = ""
         before = desk.article_id
-        self._guard(partial(self.dispatch.finishing.around, work, is_reading=is_reading))
+        self.guard(partial(self.dispatch.finishing.around, work, is_reading=is_reading))
+        self._follow_log()
         if desk.article_id != before:
             self.reading.prefer(desk.article_id)
 
@@ -136,8 +143,9 @@ class ReviewScreen(Kept, Screen[None]):
             self.act(action_id)
         elif desk.scope in TYPING:
             self.attempt(lambda: self.dispatch.typing.key(event.key))
-        elif event.key == "ctrl+c":
-            desk.say("how_to_quit")
+        elif event.key == "ctrl+c" and desk.scope != REWRITE:
+            missing = desk.review.standing().missing
+            desk.say("how_to_quit_missing" if missing else "how_to_quit", n=missing)
             self.show()
         else:
             return
@@ -212,13 +220,14 @@ class ReviewScreen(Kept, Screen[None]):
 
     def on_reading_news(self, message: ReadingNews) -> None:
         """Put on the desk what the reading thread tells."""
-        self._guard(lambda: self.dispatch.receiving.take(message.news))
+        self.guard(lambda: self.dispatch.receiving.take(message.news))
         if self.desk.reading is None:
             self._garbage.keep()
 
     # Parts of the above
 
-    def _guard(self, work: Callable[[], None]) -> None:
+    def guard(self, work: Callable[[], None]) -> None:
+        """Do something that may be refused, tell the refusal, and show what came of it."""
         try:
             work()
             self._told = ""
@@ -238,6 +247,23 @@ class ReviewScreen(Kept, Screen[None]):
         self.show()
         self.call_after_refresh(self.reading.start, missing)
 
+    def _follow_log(self) -> None:
+        """Tell once that decisions do not reach the disk, and that they do again."""
+        before, self._log = self._log, self.desk.review.standing()
+        if before == self._log:
+            return
+        from reviewer.ui.showing.disk_view import disk_news
+
+        if told := disk_news(self.desk.words, before, self._log):
+            self.notify(
+                safe_lines(told),
+                severity="error" if self._log.trouble else "information",
+                markup=False,
+                timeout=10,
+            )
+        if before.missing or self._log.missing:
+            self.show()
+
     def _show_hover(self) -> None:
         """Bring the panes to what the mouse points at, if that is another thing than before."""
         desk = self.desk
@@ -247,9 +273,14 @@ class ReviewScreen(Kept, Screen[None]):
             self.show()
 
     def _poll(self) -> None:
-        """Tell how the truth files stand, which another thread writes, and look for garbage if it is quiet."""
+        """Try again what is not on disk, take in what others did, tell how files stand, look for garbage."""
         desk = self.desk
-        self._garbage.sweep()
+        self._garbage.sweep(is_reading=self.desk.reading is not None)
+        if desk.review.retry():
+            desk.say("on_disk_now", n=self._log.missing)
+        self._follow_log()
+        if theirs := desk.review.refresh():
+            self.guard(lambda: self.dispatch.receiving.take(OthersDecided(theirs)))
         before, desk.truth = desk.truth, desk.review.truth_standing()
         failures = list(desk.review.failures())
         for error in failures:

@@ -1,10 +1,12 @@
 """What the size of the terminal does to the layout, as the classes by which the style sheet tells it.
 
-Textual sets such classes only behind the first resize, so that the first frame would be laid out for no size. The
-screen therefore begins with those of the size that the app already knows; later ones are Textual's to set.
+Textual sets such classes only behind a resize, so that a frame would be laid out for the size before, and every
+pane made ready three times. The screen therefore sets them itself, before Textual lays out anything.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 WIDTH, HEIGHT = 60, 15
 """The smallest terminal that shows everything."""
@@ -27,8 +29,9 @@ def is_tight(width: int, height: int) -> bool:
     return width < WIDE or height < TALL
 
 
-def size_classes(width: int, height: int) -> str:
-    """The classes of a screen of ``width`` columns and ``height`` rows, separated by spaces."""
+def size_classes(width: int, height: int) -> Mapping[str, bool]:
+    """Which of the classes a screen of ``width`` columns and ``height`` rows has."""
     across = max((at, name) for at, name in ACROSS if width >= at)[1]
     down = max((at, name) for at, name in DOWN if height >= at)[1]
-    return " ".join((across, down, *((TOO_SMALL,) if is_too_small(width, height) else ())))
+    named = {name: name in (across, down) for _, name in (*ACROSS, *DOWN)}
+    return {**named, TOO_SMALL: is_too_small(width, height)}

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reviewer.ui.background.errands import Errand
     from reviewer.ui.screens.review import ReviewScreen
+    from reviewer.ui.tuning.edit_sheet import EditSheet
+    from reviewer.workbench.what_if import WhatIf
 
 
 class ScreenStage:
@@ -57,6 +60,17 @@ class ScreenStage:
     def rows_shown(self) -> int:
         """Rows of a list over the review that are seen at once, as far as a layout is known."""
         return max(1, self._screen.panes.sheets.list.size.height)
+
+    def begin(self, errand: Errand) -> None:
+        """Begin what no key may wait for."""
+        self._screen.errands.begin(errand)
+
+    def try_out(self, sheet: EditSheet, what_if: WhatIf | None) -> None:
+        """Have the text of an entry under edit tried soon, or given up."""
+        if what_if is None:
+            self._screen.trying.drop()
+        else:
+            self._screen.trying.ask(sheet, what_if)
 
     def leave(self) -> None:
         """End the program."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reviewer.domain.figure import LEFT
 from reviewer.ui.painting.lines import Line, Run, line_width, spread
 from reviewer.ui.painting.marks import GLYPHS
+from reviewer.ui.showing.disk_view import missing_told
 from reviewer.ui.showing.tip_view import tip_line
 from reviewer.ui.showing.view_view import view_run
 from reviewer.ui.state.desk import Desk
@@ -51,7 +52,7 @@ def _left_over(desk: Desk, room: int) -> Line:
 
 def status_line(desk: Desk, room: int) -> Line:
     """A question, what the mouse points at, a message or the progress; what is on disk at the right."""
-    right = _on_disk(desk)
+    right = _on_disk(desk, room)
     if desk.prompt:
         from reviewer.ui.showing.prompt_view import prompt_line
 
@@ -84,10 +85,18 @@ def _progress(desk: Desk, room: int) -> Line:
     return tuple(run for part in parts for run in (Run(" · ", ("note",)), part))[1:]
 
 
-def _on_disk(desk: Desk) -> Line:
-    """The decisions that the log holds; what else is under way or in trouble stands before them."""
-    words = desk.words
+def _on_disk(desk: Desk, room: int) -> Line:
+    """The decisions that the log holds; what else is under way or in trouble stands before them.
+
+    The question whether to leave tells of that by itself and needs the room.
+    """
+    words, standing = desk.words, desk.review.standing()
+    on_disk = Run(words("on_disk", n=standing.on_disk), ("on-disk",), "summary")
+    if desk.is_leaving:
+        return (on_disk,)
     told = []
+    if missing := missing_told(words, standing, room):
+        told.append(Run(missing, ("error",), "summary"))
     if desk.is_refused:
         told.append(Run(words("not_saved"), ("error",), "summary"))
     if desk.truth.stuck:
@@ -97,10 +106,9 @@ def _on_disk(desk: Desk) -> Line:
     if desk.reading:
         done, total = desk.reading
         told.append(Run(words("reading", done=done, all=total), ("busy",)))
-    on_disk = Run(words("on_disk", n=desk.review.progress().settled), ("on-disk",), "summary")
     return (*(run for part in told for run in (part, Run(" · "))), on_disk)
 
 
 def prompt_room(desk: Desk, room: int) -> int:
     """Cells that the status line leaves to the question."""
-    return room - line_width(_on_disk(desk)) - 1
+    return room - line_width(_on_disk(desk, room)) - 1

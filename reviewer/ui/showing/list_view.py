@@ -21,14 +21,19 @@ _WIDEST_FIGURE = 22
 _ROW_ROLES = {REJECTED: ("struck",), SKIPPED: ("note",)}
 
 
-def figure_room(entries: Iterable[Entry], room: int) -> int:
-    """Cells for the figure column: what the entries need, but never half of the pane."""
-    most, needed = min(_WIDEST_FIGURE, room * 2 // 5), 1
+def most_figure_room(room: int) -> int:
+    """Cells that the figure column may have: never half of the pane."""
+    return max(1, min(_WIDEST_FIGURE, room * 2 // 5))
+
+
+def widest_figure(entries: Iterable[Entry]) -> int:
+    """Cells of the widest figure, as far as a column may ever be; at least 1."""
+    needed = 1
     for entry in entries:
         needed = max(needed, width(figure(entry.record)))
-        if needed >= most:
+        if needed >= _WIDEST_FIGURE:
             break
-    return max(1, min(needed, most))
+    return needed
 
 
 def entry_line(

@@ -257,6 +257,8 @@ class Desk:
         if self.is_changed:
             self.message = self.words("draft_kept")
         self.article_id, self.target = article_id, None
+        if article_id in self.review.by_id and (became := self.review.file(article_id)):
+            self.message = self.words(f"file_{became}")
         self.order.renew()
         self.selection = None
         self.close_page()

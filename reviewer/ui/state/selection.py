@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from reviewer.domain.span import Span
+from reviewer.domain.word_edges import word_end, word_start
 
 _SYLLABLE = re.compile(r"\S+")
 
@@ -42,8 +43,8 @@ class Selection:
 def syllable_at(text: str, offset: int) -> Span:
     """The run of non-space at ``offset``, else the next one, else the last; empty only in a text of spaces."""
     start = min(max(offset, 0), len(text))
-    while start > 0 and not text[start - 1].isspace() and start < len(text) and not text[start].isspace():
-        start -= 1
+    if start < len(text) and not text[start].isspace():
+        start = word_start(text, start)
     match = _SYLLABLE.search(text, start)
     if match:
         return Span(*match.span())
@@ -52,16 +53,9 @@ def syllable_at(text: str, offset: int) -> Span:
 
 def snap(text: str, span: Span) -> Span:
     """``span`` grown to whole syllables, spaces at its ends left out."""
-    start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while start > 0 and start < end and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and start < end and not text[end].isspace():
-        end += 1
-    return Span(start, end)
+    words = span.cut(text)
+    start, end = span.end - len(words.lstrip()), span.start + len(words.rstrip())
+    return Span(word_start(text, start), word_end(text, end)) if start < end else Span(start, start)
 
 
 def _next(text: str, caret: Span) -> Span:
@@ -70,10 +64,6 @@ def _next(text: str, caret: Span) -> Span:
 
 
 def _previous(text: str, caret: Span) -> Span:
-    end = caret.start
-    while end > 0 and text[end - 1].isspace():
-        end -= 1
-    start = end
-    while start > 0 and not text[start - 1].isspace():
-        start -= 1
+    end = len(text[: caret.start].rstrip())
+    start = word_start(text, end)
     return Span(start, end) if start < end else caret

@@ -14,7 +14,7 @@ from reviewer.domain.entries import Entries
 from reviewer.domain.entry import Entry
 from reviewer.ui.messages import RowHovered, RowPointed
 from reviewer.ui.painting.lines import Line
-from reviewer.ui.showing.list_view import MARK_COLUMNS, entry_line, figure_room, notice_lines
+from reviewer.ui.showing.list_view import MARK_COLUMNS, entry_line, most_figure_room, notice_lines, widest_figure
 from reviewer.ui.state.pointing import Click
 from reviewer.ui.widgets.painted import ScrollingPainted
 
@@ -48,6 +48,8 @@ class CandidateList(ScrollingPainted):
         super().__init__(id=id)
         self._rows = Rows()
         self._column = 1
+        self._widest: tuple[Entries, int] = (_NO_ENTRIES, 1)
+        """Cells of the widest figure, and of which entries."""
         self._told: dict[int, str] = {}
         """What painted rows say of their sureness."""
         self._notice: list[Line] = []
@@ -72,7 +74,7 @@ class CandidateList(ScrollingPainted):
         rows = self._rows
         self._told.clear()
         self._notice = notice_lines(rows.notice, room) if not rows.entries else []
-        self._column = figure_room(rows.entries, room)
+        self._column = min(most_figure_room(room), self._figures())
         self.call_after_refresh(self._reveal)
         return len(rows.entries) or len(self._notice)
 
@@ -138,7 +140,15 @@ class CandidateList(ScrollingPainted):
 
     def _is_wider(self, changed: Iterable[int]) -> bool:
         """Whether a figure may want a wider column."""
-        return figure_room((self._rows.entries[y] for y in changed), self._room) > self._column
+        most = most_figure_room(self._room)
+        return min(most, widest_figure(self._rows.entries[y] for y in changed)) > self._column
+
+    def _figures(self) -> int:
+        """Cells of the widest figure; asked of all entries once, for every size of the terminal wants to know."""
+        entries = self._rows.entries
+        if entries is not self._widest[0]:
+            self._widest = entries, widest_figure(entries)
+        return self._widest[1]
 
     def _reveal(self) -> None:
         at = self._rows.entries.row(self._rows.focus)

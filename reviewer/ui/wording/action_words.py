@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from reviewer.ui.wording.sheet_action_words import SHEET_ACTION_WORDS
+from reviewer.ui.wording.tuning_action_words import TUNING_ACTION_WORDS
 
 _ENGLISH = """\
 accept | accept | Accept what stands, or save the pending change, and go on
@@ -226,6 +227,6 @@ def _read(table: str, numbered: Mapping[str, tuple[str, str]]) -> Mapping[str, A
     }
 
 
-_TABLES = map(str.__add__, (_ENGLISH, _VIETNAMESE), SHEET_ACTION_WORDS)
+_TABLES = map("".join, zip((_ENGLISH, _VIETNAMESE), SHEET_ACTION_WORDS, TUNING_ACTION_WORDS, strict=True))
 ACTION_WORDS = tuple(map(_read, _TABLES, _NUMBERED))
 """English and Vietnamese words by action id."""

@@ -14,6 +14,7 @@ from reviewer.domain.decision import (
     SKIP,
     Decision,
 )
+from reviewer.domain.record import EDITABLE
 from reviewer.ui.wording.record_text import brief
 from reviewer.ui.wording.words import Words
 
@@ -43,3 +44,10 @@ def because(decision: Decision, words: Words) -> str:
     if not decision.reason:
         return said
     return f"{said}: {words.label(f'reason_{REASONS.index(decision.reason) + 1}')}"
+
+
+def field_or_reason(words: Words, name: str) -> str:
+    """The name of a field, or of a reason to reject; of anything else the thing itself."""
+    if name in REASONS:
+        return words.label(f"reason_{REASONS.index(name) + 1}")
+    return words(name) if name in EDITABLE else name

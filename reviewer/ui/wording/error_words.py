@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 _KEPT = "; everything saved before is kept", "; mọi điều đã lưu trước đó vẫn còn"
 _REBUILD = (
-    "Move the file away and run: reviewer session rebuild {name}",
-    "Chuyển tệp đi chỗ khác rồi chạy: reviewer session rebuild {name}",
+    "Run: reviewer doctor; or move the file away and run: reviewer session rebuild {name}",
+    "Chạy: reviewer doctor; hoặc chuyển tệp đi chỗ khác rồi chạy: reviewer session rebuild {name}",
 )
 
 ERROR_WORDS: Mapping[str, tuple[str, str]] = {
@@ -42,10 +42,26 @@ ERROR_WORDS: Mapping[str, tuple[str, str]] = {
         "Free some space or make the folder writable; nothing that was saved before is lost",
         "Giải phóng chỗ trống hoặc cho phép ghi vào thư mục; mọi điều đã lưu trước đó vẫn còn",
     ),
+    "error_edited_open": (
+        "the article was edited while it was open, so its decisions are kept as they are",
+        "bài đã bị sửa trong khi đang mở, nên các quyết định được giữ nguyên",
+    ),
+    "todo_edited_open": (
+        "Restore the file, or leave and open it again",
+        "Khôi phục tệp, hoặc thoát rồi mở lại",
+    ),
     "error_db_foreign": ("this is not a session's database", "đây không phải cơ sở dữ liệu của phiên"),
     "todo_db_foreign": _REBUILD,
     "error_db_damaged": ("the session's database is damaged", "cơ sở dữ liệu của phiên bị hỏng"),
     "todo_db_damaged": _REBUILD,
+    "error_db_gone": (
+        "the session's database was moved, exchanged or cut short while it was open",
+        "cơ sở dữ liệu của phiên bị chuyển đi, thay thế hoặc cắt ngắn khi đang mở",
+    ),
+    "todo_db_gone": (
+        "Put it back, or leave and run: reviewer doctor; the truth files hold what was decided",
+        "Đặt lại như cũ, hoặc thoát rồi chạy: reviewer doctor; tệp kết quả giữ mọi quyết định",
+    ),
     "error_db_full": ("the disk is full", "ổ đĩa đã đầy"),
     "todo_db_full": ("Free some space" + _KEPT[0], "Giải phóng chỗ trống" + _KEPT[1]),
     "error_db_readonly": ("the session's database cannot be written", "không ghi được cơ sở dữ liệu của phiên"),

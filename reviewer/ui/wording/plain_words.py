@@ -26,6 +26,10 @@ PLAIN_WORDS: Mapping[str, tuple[str, str]] = {
         "Say the words too, as in: {select} 12 hộ nghèo",
         "Hãy gõ kèm các chữ, ví dụ: {select} 12 hộ nghèo",
     ),
+    "plain_saved": (
+        "delete and a number or name removes that filter, once it is said twice.",
+        "xóa kèm số hoặc tên để xóa bộ lọc ấy, nói hai lần mới xóa.",
+    ),
     "plain_help": (
         "Type a key or a name and press enter. What follows it answers what it asks, as in: r 3",
         "Gõ phím hoặc tên lệnh rồi enter. Phần sau là câu trả lời, ví dụ: r 3",

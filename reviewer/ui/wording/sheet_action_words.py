@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _WALK = (
     (
         "next | row | Go to the row below",
@@ -82,11 +84,12 @@ offers_close | quay lại | Quay lại
 """
 
 
-def _with_walk(table: str, walk: tuple[str, ...]) -> str:
-    """The table with the rows of the keys that walk through each sheet."""
-    rows = (f"{scope}_{row}\n" for scope in ("lines", "preview", "offers") for row in walk)
-    return table + "".join(rows)
+def walked(table: str, language: int, scopes: Iterable[str]) -> str:
+    """The table with the rows of the keys that walk through the list of each scope."""
+    return table + "".join(f"{scope}_{row}\n" for scope in scopes for row in _WALK[language])
 
 
-SHEET_ACTION_WORDS = (_with_walk(_ENGLISH, _WALK[0]), _with_walk(_VIETNAMESE, _WALK[1]))
+_SCOPES = ("lines", "preview", "offers")
+
+SHEET_ACTION_WORDS = (walked(_ENGLISH, 0, _SCOPES), walked(_VIETNAMESE, 1, _SCOPES))
 """English and Vietnamese."""

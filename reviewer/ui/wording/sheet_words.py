@@ -74,6 +74,10 @@ SHEET_WORDS: Mapping[str, tuple[str, str]] = {
     "bulk_refuted": ("withdrawn: audits found errors, check its bulk", "đã rút: kiểm tra thấy sai, hãy xem lại"),
     "bulk_short": ("{needed} needed", "cần {needed}"),
     "bulk_nothing_open": ("earned, nothing open", "đủ tin, không còn gì để nhận"),
+    "bulk_earned_short": ("accepts {n}, holds {held}", "nhận {n}, giữ {held}"),
+    "bulk_refuted_short": ("withdrawn", "đã rút"),
+    "bulk_short_short": ("{needed} needed", "cần {needed}"),
+    "bulk_nothing_open_short": ("nothing open", "không còn gì"),
     "bulk_doubtful": ("{n} doubtful", "{n} đáng ngờ"),
     "bulk_audits": (
         "[{n} in bulk; audits {m}, wrong {k}: error {low}–{high}%]",

@@ -22,6 +22,10 @@ VIEW_WORDS: Mapping[str, tuple[str, str]] = {
         "All articles are read; {order} puts this list in order anew",
         "Đã đọc hết các bài; {order} để xếp lại danh sách này",
     ),
+    "rules_changed": (
+        "The rules changed: {new} candidates are new, {changed} changed; what you decided stands",
+        "Quy tắc đã thay đổi: {new} ứng viên mới, {changed} ứng viên khác trước; quyết định cũ vẫn giữ",
+    ),
     "view_empty": ("Nothing here yet; articles are being read.", "Chưa có gì; đang đọc các bài."),
     # Why an entry is in the queue
     "queued": ("in queue", "cần xem"),

@@ -8,13 +8,16 @@ from typing import Any
 
 from reviewer.ui.wording.action_words import ACTION_WORDS
 from reviewer.ui.wording.comfort_words import COMFORT_WORDS
+from reviewer.ui.wording.disk_words import DISK_WORDS
 from reviewer.ui.wording.error_words import ERROR_WORDS
 from reviewer.ui.wording.log_words import LOG_WORDS
 from reviewer.ui.wording.mouse_words import MOUSE_WORDS
 from reviewer.ui.wording.plain_words import PLAIN_WORDS
 from reviewer.ui.wording.rest_words import REST_WORDS
+from reviewer.ui.wording.sharing_words import SHARING_WORDS
 from reviewer.ui.wording.sheet_words import SHEET_WORDS
 from reviewer.ui.wording.summary_words import SUMMARY_WORDS
+from reviewer.ui.wording.tuning_words import TUNING_WORDS
 from reviewer.ui.wording.value_words import VALUE_WORDS
 from reviewer.ui.wording.view_words import VIEW_WORDS
 from reviewer.ui.wording.why_words import WHY_WORDS
@@ -172,6 +175,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "go_to": ("Article {at}: {title}", "Bài {at}: {title}"),
     "theme": ("Theme: {name}", "Giao diện: {name}"),
     **COMFORT_WORDS,
+    **DISK_WORDS,
+    **SHARING_WORDS,
     **ERROR_WORDS,
     **LOG_WORDS,
     **VIEW_WORDS,
@@ -180,6 +185,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     **SHEET_WORDS,
     **MOUSE_WORDS,
     **SUMMARY_WORDS,
+    **TUNING_WORDS,
     **PLAIN_WORDS,
     **VALUE_WORDS,
 }

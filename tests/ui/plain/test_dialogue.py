@@ -217,6 +217,22 @@ def test_a_filter_is_kept_by_a_name_and_opened_again() -> None:
     assert "Filter 1 of " in answers[8] and "mở" in answers[8]
 
 
+def test_a_saved_filter_is_removed_once_it_was_said_twice() -> None:
+    kept = ("f is:open", "f", "f", "ctrl+s", "mở", "f", "f unit:%", "f", "f", "ctrl+s", "phần trăm", "f")
+    answers, _ = talk(*kept, "F", "delete 2", "delete 1", "xóa mo", "2")
+    listed = answers[len(kept) + 1 :]
+    assert "delete and a number or name" in listed[0]
+    assert "2 phần trăm" in listed[1] and "delete again removes it" in listed[1].splitlines()[1]
+    assert "delete again removes it" in listed[2].splitlines()[0], "another one begins anew"
+    assert "mở" not in listed[3].partition("\n")[2] and "1 phần trăm" in listed[3]
+    answers, _ = talk(*kept, "F", "delete phan", "delete phan", "delete 1", "delete 1", "F")
+    assert "No filter has a name yet" in answers[-2]
+    answers, _ = talk(*kept, "F", "delete 7", "delete", "1")
+    assert "Nothing is called “delete 7” here" in answers[-4] and "2 phần trăm" in answers[-4]
+    assert "Nothing is called “delete” here" in answers[-3]
+    assert " of 77: mở, " in answers[-2], "what is not there or not told apart removes nothing"
+
+
 def test_summary_and_history_are_said_once() -> None:
     answers, _ = talk("a", "k", "S", "h", "j", "k")
     assert "✓ 1 accepted" in answers[3]

@@ -1,0 +1,1 @@
+"""Looking over sessions on disk, and mending them with a backup."""

@@ -1,0 +1,140 @@
+"""What is said while rules are tuned, in English and Vietnamese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TUNING_WORDS: Mapping[str, tuple[str, str]] = {
+    "in_tune": ("in tuning", "khi chỉnh"),
+    "in_cases": ("among examples", "giữa các ví dụ"),
+    "in_plots": ("before a plot", "trước biểu đồ"),
+    "in_rewrite": ("in an entry's text", "trong chữ của mục"),
+    "in_effect": ("in its effect", "trong tác động"),
+    # Table
+    "tune_heading": (
+        "How the rules fare: {records} {records:verdict|verdicts}, {articles} {articles:article|articles}",
+        "Quy tắc đúng sai ra sao: {records} quyết định, {articles} bài",
+    ),
+    "tune_counting": ("counting…", "đang đếm…"),
+    "tune_nothing": ("Nothing was decided on any of these yet", "Chưa có quyết định nào về các mục này"),
+    "tune_tab_rule": ("rules", "quy tắc"),
+    "tune_tab_guard": ("guards", "chặn"),
+    "tune_tab_cue": ("cues", "dấu hiệu"),
+    "tune_tab_indicator": ("codes", "mã"),
+    "tune_tab_added": ("added", "đã thêm"),
+    "tune_tab_suggested": ("suggested", "đề nghị"),
+    "tune_suggesting": (
+        "looking for what the decisions speak for… {n} so far",
+        "đang tìm điều các quyết định ủng hộ… đã có {n}",
+    ),
+    "tune_suggested": (
+        "{n} {n:suggestion|suggestions}; first what F1 gains on articles not learned from",
+        "{n} đề nghị; trước là mức F1 tăng trên các bài không dùng để học",
+    ),
+    "tune_refused": ("Off the list until the tuning is opened again", "Đã bỏ khỏi danh sách cho đến lần mở sau"),
+    "column_entry": ("entry", "mục"),
+    "column_proposed": ("made", "nêu"),
+    "column_accepted": ("acc.", "nhận"),
+    "column_fixed": ("fixed", "sửa"),
+    "column_rejected": ("rej.", "loại"),
+    "column_precision": ("right, 95%", "đúng, 95%"),
+    "column_lost": ("lost", "mất"),
+    "column_share": ("keys", "phím"),
+    "tune_gone": ("(gone)", "(đã bỏ)"),
+    # Examples
+    "case_proposed": ("proposed", "đã nêu"),
+    "case_accepted": ("accepted", "đã nhận"),
+    "case_fixed": ("fixed", "đã sửa"),
+    "case_rejected": ("rejected", "đã loại"),
+    "case_lost": ("lost", "bị mất"),
+    "case_overlaps": ("others read too", "mục khác cũng đọc"),
+    "case_conflicts": ("in conflict", "mâu thuẫn"),
+    "case_in_bulk": ("accepted in bulk", "nhận hàng loạt"),
+    "case_audits": ("audits", "kiểm tra"),
+    "case_wrong": ("audits gone wrong", "kiểm tra thấy sai"),
+    "case_open": ("open", "chưa xét"),
+    "case_disputed": ("disputed", "bất đồng"),
+    "case_added": ("added", "đã thêm"),
+    "case_claimed": ("claimed", "bị chặn"),
+    "cases_number_told": ("number {at} of {all}: ", "số {at}/{all}: "),
+    "cases_elsewhere": (
+        "This example stands in an article that is not open here",
+        "Ví dụ này ở một bài không mở ở đây",
+    ),
+    # Plots
+    "plot_precision": ("Share that was right, with its 95% interval", "Tỷ lệ đúng và khoảng 95%"),
+    "plot_cost": ("Share of all keys pressed, in %", "Phần trong số phím đã nhấn, %"),
+    "plot_progress": (
+        "Share accepted as it stood, decision by decision, in %",
+        "Tỷ lệ nhận nguyên trạng theo thời gian, %",
+    ),
+    "plot_drawing": ("drawing…", "đang vẽ…"),
+    # Edits
+    "edit_heading": ("Edit {table} {name}", "Sửa {table} {name}"),
+    "tune_one_rule": ("rule", "quy tắc"),
+    "tune_one_guard": ("guard", "chặn"),
+    "tune_one_cue": ("cue", "dấu hiệu"),
+    "tune_one_unit": ("unit", "đơn vị"),
+    "tune_one_zone": ("zone", "vùng"),
+    "tune_one_phrase": ("phrases", "cụm từ"),
+    "tune_one_indicator": ("indicator", "chỉ tiêu"),
+    "tune_one_macros": ("macro", "macro"),
+    "edit_not_here": ("There is no text of this here to edit", "Ở đây không có chữ của mục này để sửa"),
+    "edit_needs_rules": ("The rules are not loaded yet", "Chưa nạp xong quy tắc"),
+    "edit_unsaved": (
+        "Not saved: {close} once more drops what was typed",
+        "Chưa lưu: {close} lần nữa để bỏ những gì đã gõ",
+    ),
+    "edit_busy": ("trying…", "đang thử…"),
+    "edit_reading": ("reading reviewed articles {done}/{all}", "đang đọc bài đã xét {done}/{all}"),
+    "edit_at": ("line {line}: {what}", "dòng {line}: {what}"),
+    "edit_more_errors": ("  (and {n} more)", "  (và {n} lỗi nữa)"),
+    "effect_counts": (
+        "kept {kept} · lost {lost} · found {found} · rejected gone {gone} · new {new} · fields {fields}",
+        "giữ {kept} · mất {lost} · thêm đúng {found} · bớt sai {gone} · mới {new} · trường {fields}",
+    ),
+    "effect_scores": (
+        "precision {p}→{p2}  recall {r}→{r2}  F1 {f}→{f2} [{low}–{high}]",
+        "đúng {p}→{p2}  đủ {r}→{r2}  F1 {f}→{f2} [{low}–{high}]",
+    ),
+    "effect_late": ("too slow, cut off at its limit: {names}", "quá chậm, bị ngắt: {names}"),
+    "effect_lost": ("lost", "mất"),
+    "effect_found": ("found", "thêm đúng"),
+    "effect_gone": ("rejected, gone", "bớt sai"),
+    "effect_back": ("rejected, back", "sai trở lại"),
+    "effect_new": ("new", "mới"),
+    "effect_vanished": ("undecided, gone", "chưa xét, bớt"),
+    "effect_field": ("field", "trường"),
+    "effect_right": ("becomes right", "thành đúng"),
+    "effect_wrong": ("becomes wrong", "thành sai"),
+    "effect_neither": ("no better", "không hơn"),
+    "effect_unknown": ("undecided", "chưa xét"),
+    "effect_no_example": (
+        "Only found or new candidates can be kept as examples, and rejected ones as counterexamples",
+        "Chỉ ứng viên mới hoặc thêm đúng làm được ví dụ, và cái bị loại làm được phản ví dụ",
+    ),
+    # Saving
+    "save_errors": ("This cannot be saved: {what}", "Không lưu được: {what}"),
+    "save_nothing": ("Nothing was changed", "Chưa sửa gì"),
+    "save_wait": (
+        "Still trying the edit; save once all of it is known",
+        "Đang thử; hãy lưu khi đã biết hết tác động",
+    ),
+    "save_loses": (
+        "{n} accepted {n:record|records} would be lost, listed below: {save} once more saves all the same",
+        "Sẽ mất {n} bản ghi đã nhận, nêu bên dưới: {save} lần nữa để vẫn lưu",
+    ),
+    "saving": ("saving…", "đang lưu…"),
+    "saved_rereading": (
+        "Saved in {files}; reading the articles again",
+        "Đã lưu vào {files}; đang đọc lại các bài",
+    ),
+    "taken_back_rereading": (
+        "Taken back in {files}; reading the articles again",
+        "Đã rút lại trong {files}; đang đọc lại các bài",
+    ),
+    "reread": (
+        "By the new rules {new} {new:candidate is|candidates are} new, {changed} changed, {gone} gone",
+        "Theo quy tắc mới: {new} ứng viên mới, {changed} thay đổi, {gone} không còn",
+    ),
+}

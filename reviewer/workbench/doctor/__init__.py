@@ -1,0 +1,1 @@
+"""``reviewer doctor``: a workspace looked over as a whole, and its sessions mended."""
