@@ -72,8 +72,13 @@ def _replaced(path: Path) -> Iterator[tuple[Path, int | None]]:
 @functools.cache
 def _sweep(target: Path) -> None:
     """Remove what killed processes left of writing ``target``; once a process, for it costs a look around."""
-    name = re.compile(rf"\.{re.escape(target.name)}(?:\.([0-9]{{1,9}}))?\.tmp")
-    for path in list(target.parent.iterdir()):
+    sweep(target.parent, re.escape(target.name))
+
+
+def sweep(folder: Path, names: str) -> None:
+    """Remove what killed processes left of writing files of a folder; ``names`` is a pattern of theirs."""
+    name = re.compile(rf"\.(?:{names})(?:\.([0-9]{{1,9}}))?\.tmp")
+    for path in list(folder.iterdir()):
         match = name.fullmatch(path.name)
         # Windows does not remove what is still being written, so there it may be tried.
         if match and (sys.platform == "win32" or not match[1] or not is_running(int(match[1]))):

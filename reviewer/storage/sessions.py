@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reviewer.domain.article import Article
 from reviewer.domain.printable import printable
 from reviewer.errors import ReviewerError, SessionError, Where
-from reviewer.storage.durable import write_error
+from reviewer.storage.durable import sweep, write_error
 from reviewer.storage.lock import SessionLock, turn
 from reviewer.storage.reconcile import reconcile
 from reviewer.storage.rescue import take_over
@@ -90,6 +90,7 @@ def open_session(
     with turn(folder / TURN), ExitStack() as opened:
         lock = SessionLock(folder / LOCK, clock())
         opened.callback(lock.release)
+        sweep(folder / TRUTH, r".+\.toml")
         notices = _restored(folder, lock, articles, clock)
         store = SqliteStore(
             folder / DATABASE, session=name, created=clock(), annotator=annotator, alone=lock.alone

@@ -54,8 +54,9 @@ def test_a_file_that_is_cut_exchanged_or_gone_while_open_is_noticed_at_the_next_
     database.write_bytes(content[:-1])
     with pytest.raises(SessionError, match="cut short"):
         watch.refuse()
-    database.unlink()
-    database.write_bytes(content)
+    other = database.with_name("other")
+    other.write_bytes(content)
+    other.replace(database)
     with pytest.raises(SessionError, match="exchanged"):
         watch.refuse()
     assert watch.trouble() is not None

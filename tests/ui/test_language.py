@@ -29,8 +29,8 @@ from tests.ui.golden import GOLD, ROOT, golden_articles, golden_review
 WORD = re.compile(r"[^\W\d_]{3,}")
 LEAVES = ("quit", "palette", "help", "language", "theme", "search", "filter")
 """Actions that end the program, change the language themselves, or open what has tests of its own."""
-SAME_IN_BOTH = {"matches"}
-"""Phrases of numbers alone."""
+SAME_IN_BOTH = {"matches", "tune_one_macros"}
+"""Phrases of numbers alone, and of a word that is the same."""
 
 
 def tables() -> Iterator[tuple[str, Mapping[str, tuple[str, str]]]]:

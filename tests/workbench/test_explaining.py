@@ -57,7 +57,7 @@ def test_an_offset_is_a_number(path: Path, tail: str) -> None:
 
 
 def test_an_offset_lies_in_the_text(path: Path) -> None:
-    for offset in (len(TEXT), 10**30):
+    for offset in (len(TEXT), 10**15):
         with pytest.raises(UsageError, match=f"only {len(TEXT)} characters"):
             explain(f"{path}:{offset}", ROOT / "rules")
 

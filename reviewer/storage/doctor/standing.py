@@ -98,7 +98,10 @@ class Standings:
             return AHEAD
         if seen and seen.seq == 0:
             return BEHIND
-        log = (d for d in self._reading.log if d.fact.article_id == article_id and d.seq <= written.seq)
+        whole = [d for d in self._reading.log if d.fact.article_id == article_id]
+        if seen and whole and whole[-1].seq > seen.seq:
+            return BEHIND  # whatever it says, opening the session brings it to what the log says now
+        log = (d for d in whole if d.seq <= written.seq)
         if same(truth, _told(replay(log), self._reading, article_id, truth.description)):
             return BEHIND
         return AT_ODDS if seen else AHEAD
