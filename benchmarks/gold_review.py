@@ -36,17 +36,18 @@ def decisions_by_gold(gold: GoldArticle, extraction: Extraction) -> Iterator[Dec
     for match in (*matches.matches, *matches.uncounted):
         candidate = by_record.pop(id(match.prediction.record))
         if match.wrong:
-            yield _verdict(FIX, candidate, record=match.gold.record)
+            yield verdict(FIX, candidate, record=match.gold.record)
         else:
-            yield _verdict(ACCEPT, candidate, record=candidate.record)
+            yield verdict(ACCEPT, candidate, record=candidate.record)
     for candidate in by_record.values():
-        yield _verdict(REJECT, candidate, reason="not_indicator")
+        yield verdict(REJECT, candidate, reason="not_indicator")
     for missed in matches.missed:
         fact = fact_id(gold.article_id, missed.record)
         yield Decision(at=AT, annotator=BY, kind=ADD, fact=fact, record=missed.record)
 
 
-def _verdict(kind: str, candidate: Candidate, record: Record | None = None, reason: str = "") -> Decision:
+def verdict(kind: str, candidate: Candidate, record: Record | None = None, reason: str = "") -> Decision:
+    """A verdict on a candidate, signed by nobody in particular."""
     return Decision(
         at=AT,
         annotator=BY,

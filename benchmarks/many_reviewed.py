@@ -14,8 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.corpus import ROOT, SEED
+from benchmarks.gold_review import AT, BY, verdict
 from reviewer.domain.article import BODY, Article, Extraction
-from reviewer.domain.candidate import Candidate, fact_id
+from reviewer.domain.candidate import fact_id
 from reviewer.domain.decision import ACCEPT, ADD, FIX, REJECT, Decision
 from reviewer.domain.figure import LEFT, Figure
 from reviewer.domain.record import Record
@@ -38,7 +39,6 @@ _PLACES = (
     "Xuân Trường",
 )
 _NAMED = re.compile(r"\b((?:xã|phường|huyện) )[A-ZĐ]\w+ [A-ZĐ]\w+")
-AT, BY = "2026-01-10T08:30:00Z", "bench"
 
 
 def made_articles(count: int, folder: Path = ROOT / "tests" / "gold") -> list[Article]:
@@ -74,12 +74,12 @@ def _decisions(article: Article, extraction: Extraction) -> Iterator[Decision]:
     for candidate in extraction.candidates:
         share = _draw(candidate.article_id, candidate.record)
         if share < REJECTED:
-            yield _verdict(candidate, REJECT, None, "not_indicator")
+            yield verdict(REJECT, candidate, None, "not_indicator")
         elif share < REJECTED + FIXED:
             other = "target" if candidate.record.status == "actual" else "actual"
-            yield _verdict(candidate, FIX, replace(candidate.record, status=other))
+            yield verdict(FIX, candidate, replace(candidate.record, status=other))
         elif share < _HUNDRED - UNDECIDED:
-            yield _verdict(candidate, ACCEPT, candidate.record)
+            yield verdict(ACCEPT, candidate, candidate.record)
     zones = [zone.span for zone in extraction.zones if zone.kind == BODY]
     for figure in extraction.figures:
         if figure.account == LEFT and figure.value is not None and any(z.covers(figure.span) for z in zones):
@@ -102,19 +102,6 @@ def _record(article: Article, figure: Figure) -> Record:
         span=figure.span,
         value_span=figure.value_span,
         quote=figure.span.cut(article.text),
-    )
-
-
-def _verdict(candidate: Candidate, kind: str, record: Record | None, reason: str = "") -> Decision:
-    return Decision(
-        at=AT,
-        annotator=BY,
-        kind=kind,
-        fact=candidate.fact,
-        rule=candidate.rule,
-        proposed=candidate.record,
-        record=record,
-        reason=reason,
     )
 
 

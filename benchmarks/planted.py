@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.corpus import ROOT
-from benchmarks.gold_review import AT, BY, numbered
+from benchmarks.gold_review import AT, BY, numbered, verdict
 from reviewer.domain.article import Article, Extraction
 from reviewer.domain.candidate import Candidate, fact_id
 from reviewer.domain.decision import ACCEPT, ADD, FIX, REJECT, Decision
@@ -153,9 +153,9 @@ class Gold:
         for match in (*matches.matches, *matches.uncounted):
             candidate = by_record.pop(id(match.prediction.record))
             record = self._mended(match, candidate)
-            yield _verdict(ACCEPT if record == candidate.record else FIX, candidate, record)
+            yield verdict(ACCEPT if record == candidate.record else FIX, candidate, record)
         for candidate in by_record.values():
-            yield _verdict(REJECT, candidate, None, "not_indicator")
+            yield verdict(REJECT, candidate, None, "not_indicator")
         for missed in matches.missed:
             record = replace(missed.record, code=self.codes.get(id(missed), ""))
             fact = fact_id(gold.article_id, record)
@@ -170,19 +170,6 @@ class Gold:
         if "indicator" in wrong:
             changes |= {"span": gold.record.span, "quote": gold.record.quote}
         return replace(candidate.record, **changes)
-
-
-def _verdict(kind: str, candidate: Candidate, record: Record | None, reason: str = "") -> Decision:
-    return Decision(
-        at=AT,
-        annotator=BY,
-        kind=kind,
-        fact=candidate.fact,
-        rule=candidate.rule,
-        proposed=candidate.record,
-        record=record,
-        reason=reason,
-    )
 
 
 class Outcome(NamedTuple):

@@ -9,7 +9,6 @@ from typing import Any, NoReturn
 from reviewer import __version__
 from reviewer.domain.article import TIME_LIMIT
 from reviewer.domain.printable import printable
-from reviewer.tune_arguments import add_rules_test, add_tune
 
 EXIT_OK, EXIT_FOUND, EXIT_INPUT, EXIT_INTERRUPTED = 0, 1, 3, 130
 _MOST_TIMES = 100
@@ -34,8 +33,11 @@ class _Parser(argparse.ArgumentParser):
         super().error(printable(message))
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser; the chosen command's name is in ``command``, empty where none was named."""
+def build_parser(only: str = "") -> argparse.ArgumentParser:
+    """The parser; the chosen command's name is in ``command``.
+
+    With ``only`` the name of a command no other is made, because the first screen waits for this.
+    """
     parser = _Parser(
         prog="reviewer",
         description="Turn news articles into verified indicator records. Without a command, the app opens.",
@@ -45,16 +47,19 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"reviewer {__version__}")
     parser.set_defaults(command="review", articles=[], session="", annotator="", plain=False)
     commands = parser.add_subparsers(metavar="COMMAND")
-    _add_review(commands)
-    _add_serve(commands)
-    _add_extract(commands)
-    _add_score(commands)
-    _add_rules(commands)
-    add_tune(commands, _add)
-    _add_session(commands)
-    _add_doctor(commands)
-    init = _add(commands, "init", "make a folder a workspace", "reviewer init my-news")
-    init.add_argument("folder", type=Path, nargs="?", default=Path(), metavar="FOLDER")
+    adders = {
+        "review": _add_review,
+        "serve": _add_serve,
+        "extract": _add_extract,
+        "score": _add_score,
+        "rules": _add_rules,
+        "tune": _add_tune,
+        "session": _add_session,
+        "doctor": _add_doctor,
+        "init": _add_init,
+    }
+    for name in (only,) if only in adders else adders:
+        adders[name](commands)
     return parser
 
 
@@ -162,6 +167,8 @@ def _add_rules(commands: Any) -> None:
         acts, "rules report", "tell how each rule fares by a session's decisions", "reviewer rules report first"
     )
     report.add_argument("session", metavar="SESSION")
+    from reviewer.tune_arguments import add_rules_test
+
     add_rules_test(acts, _add)
     _add_explain(acts)
     _add_calibrate(acts)
@@ -207,6 +214,12 @@ def _add_calibrate(acts: Any) -> None:
     calibrate.add_argument("--output", type=Path, metavar="FILE", help="write the weights, whole or not at all")
 
 
+def _add_tune(commands: Any) -> None:
+    from reviewer.tune_arguments import add_tune
+
+    add_tune(commands, _add)
+
+
 def _add_session(commands: Any) -> None:
     session = _add(commands, "session", "work on sessions", "reviewer session list")
     acts = session.add_subparsers(metavar="COMMAND", required=True)
@@ -215,6 +228,11 @@ def _add_session(commands: Any) -> None:
     rebuild = _add(acts, "session rebuild", about, "reviewer session rebuild first")
     rebuild.add_argument("name", metavar="NAME")
     _add_articles(rebuild)
+
+
+def _add_init(commands: Any) -> None:
+    parser = _add(commands, "init", "make a folder a workspace", "reviewer init my-news")
+    parser.add_argument("folder", type=Path, nargs="?", default=Path(), metavar="FOLDER")
 
 
 def _add_doctor(commands: Any) -> None:

@@ -41,8 +41,9 @@ COMMANDS: Mapping[str, str] = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code and never shows a traceback for bad input."""
+    words = sys.argv[1:] if argv is None else argv
     try:
-        return _run(build_parser().parse_args(argv))
+        return _run(build_parser(words[0] if words else "review").parse_args(words))
     except ReviewerError as error:
         complain(error)
         return error.exit_code

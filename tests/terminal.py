@@ -67,6 +67,8 @@ class Terminal:
     def _become(self, command: Sequence[str | Path], cwd: Path | None, env: Mapping[str, str] | None) -> None:
         try:
             self._resize_tty(0)
+            # A test run that was started with nohup would hand on that its programs ignore being hung up.
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
             os.chdir(cwd or ".")
             clean = {k: v for k, v in os.environ.items() if k not in ("LINES", "COLUMNS", "NO_COLOR")}
             fixed = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}

@@ -103,7 +103,7 @@ def peak_memory(*words: str) -> float:
 
 
 def started(*words: str | Path | float) -> subprocess.Popen[bytes]:
-    """A command in a process group of its own, as a shell starts it."""
+    """A command in a process group of its own that minds ctrl+c, as a shell starts it."""
     return subprocess.Popen(
         [sys.executable, "-m", "reviewer.cli", *map(str, words)],
         cwd=ROOT,
@@ -111,7 +111,13 @@ def started(*words: str | Path | float) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=_mind_ctrl_c,
     )
+
+
+def _mind_ctrl_c() -> None:
+    """A test run in the background of a script ignores it, and would hand that on."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def children(pid: int) -> list[int]:

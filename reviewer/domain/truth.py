@@ -21,70 +21,53 @@ DECIDED = {ACCEPT: "accepted", FIX: "fixed", ADD: "added"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
+class Signed:
+    """What every table of a truth file says of the decision behind it, each as in :class:`Decision`."""
+
+    annotator: str
+    at: str
+    comment: str = ""
+    via: str = ""
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled(Signed):
     """A record in force. ``proposed`` is what the rule said; None for an added record."""
 
     record: Record
     decision: str
     """``accepted``, ``fixed`` or ``added``."""
     rule: str
-    annotator: str
-    at: str
     proposed: Record | None = None
-    comment: str = ""
-    via: str = ""
-    """As in :class:`Decision`."""
-    seconds: float | None = None
-    """As in :class:`Decision`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rejected:
+class Rejected(Signed):
     """A candidate that a person turned down."""
 
     proposed: Record
     rule: str
     reason: str
-    annotator: str
-    at: str
-    comment: str = ""
-    via: str = ""
-    """As in :class:`Decision`."""
-    seconds: float | None = None
-    """As in :class:`Decision`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Open:
+class Open(Signed):
     """A candidate without a verdict that was skipped or commented on."""
 
     proposed: Record
     rule: str
-    annotator: str
-    at: str
     is_skipped: bool = False
-    comment: str = ""
-    via: str = ""
-    """As in :class:`Decision`."""
-    seconds: float | None = None
-    """As in :class:`Decision`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dismissed:
+class Dismissed(Signed):
     """A left-over figure that a person said is no record."""
 
     value_span: Span
     quote: str
     """Stored text under ``value_span``."""
     reason: str
-    annotator: str
-    at: str
-    comment: str = ""
-    via: str = ""
-    """As in :class:`Decision`."""
-    seconds: float | None = None
-    """As in :class:`Decision`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from reviewer.domain.article import Article, Description
 from reviewer.domain.decision import REASONS, WAYS
@@ -160,6 +160,26 @@ def _tables(document: dict[str, Any], kind: str, text: str, path: str) -> list[T
     return [TableReader(values, _fail(kind, i, text, path)) for i, values in enumerate(tables)]
 
 
+class _Signature(TypedDict):
+    """The fields of :class:`Signed`."""
+
+    annotator: str
+    at: str
+    comment: str
+    via: str
+    seconds: float | None
+
+
+def _signed(table: TableReader) -> _Signature:
+    return _Signature(
+        annotator=table.text("annotator"),
+        at=table.moment("at"),
+        comment=table.text("comment"),
+        via=table.choice("via", WAYS, ""),
+        seconds=table.seconds("seconds"),
+    )
+
+
 def _settled(table: TableReader) -> Settled:
     record = _record(table)
     decision = table.choice("decision", tuple(DECIDED.values()), "added")
@@ -168,12 +188,8 @@ def _settled(table: TableReader) -> Settled:
         record=record,
         decision=decision,
         rule=table.text("rule"),
-        annotator=table.text("annotator"),
-        at=table.moment("at"),
         proposed=proposed,
-        comment=table.text("comment"),
-        via=table.choice("via", WAYS, ""),
-        seconds=table.seconds("seconds"),
+        **_signed(table),
     )
 
 
@@ -182,11 +198,7 @@ def _rejected(table: TableReader) -> Rejected:
         proposed=_record(table),
         rule=table.text("rule"),
         reason=table.choice("reason", REASONS, ""),
-        annotator=table.text("annotator"),
-        at=table.moment("at"),
-        comment=table.text("comment"),
-        via=table.choice("via", WAYS, ""),
-        seconds=table.seconds("seconds"),
+        **_signed(table),
     )
 
 
@@ -194,12 +206,8 @@ def _open(table: TableReader) -> Open:
     return Open(
         proposed=_record(table),
         rule=table.text("rule"),
-        annotator=table.text("annotator"),
-        at=table.moment("at"),
         is_skipped=table.flag("skipped"),
-        comment=table.text("comment"),
-        via=table.choice("via", WAYS, ""),
-        seconds=table.seconds("seconds"),
+        **_signed(table),
     )
 
 
@@ -208,11 +216,7 @@ def _dismissed(table: TableReader) -> Dismissed:
         value_span=table.span("value_span"),
         quote=table.text("quote"),
         reason=table.choice("reason", REASONS, ""),
-        annotator=table.text("annotator"),
-        at=table.moment("at"),
-        comment=table.text("comment"),
-        via=table.choice("via", WAYS, ""),
-        seconds=table.seconds("seconds"),
+        **_signed(table),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.ui.concordance.heads import BARE, LEFT_OUT, TAKEN
+from reviewer.ui.concordance.own_rows import OwnRows
 from reviewer.ui.keys.actions import OFFERS
 from reviewer.ui.painting.glyphs import clip, width
 from reviewer.ui.painting.lines import Line, Run, clip_line
@@ -24,7 +25,7 @@ _AROUND_RULE = 5
 _ROLES = {REFUTED: "error", SHORT: "note", NOTHING_OPEN: "note"}
 
 
-class OffersSheet:
+class OffersSheet(OwnRows[Offer]):
     """One row a rule."""
 
     scope = OFFERS
@@ -44,25 +45,6 @@ class OffersSheet:
         self.rows = offers(self._review, self._hindrances)
         self.taken = frozenset(offer.rule for offer in self.rows if offer.is_open)
         self._at = next((row for row, offer in enumerate(self.rows) if offer.rule == rule), 0)
-
-    def count(self) -> int:
-        """How many rules there are."""
-        return len(self.rows)
-
-    def at(self, desk: Desk) -> int:
-        """The row in focus."""
-        return self._at
-
-    def go(self, desk: Desk, row: int) -> None:
-        """Bring a rule into focus."""
-        self._at = row
-
-    def hold(self, desk: Desk) -> None:
-        """Rules are in focus whatever entry is."""
-
-    def focused(self) -> Offer | None:
-        """The rule in focus."""
-        return self.rows[self._at] if self.rows else None
 
     def chosen(self) -> tuple[Offer, ...]:
         """The offers that would be accepted."""

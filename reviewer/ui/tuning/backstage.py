@@ -22,12 +22,10 @@ class Backstage(Widget):
     """A part of the review screen."""
 
     dispatch: Dispatch
+    guard: Callable[[Callable[[], None]], None]
+    """Does something that may be refused, tells the refusal, and shows what came of it."""
     _errands: Errands | None = None
     _trying: Trying | None = None
-
-    def guard(self, work: Callable[[], None]) -> None:
-        """Do something that may be refused, tell the refusal, and show what came of it."""
-        raise NotImplementedError
 
     @property
     def errands(self) -> Errands:

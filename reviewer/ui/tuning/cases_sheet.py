@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.ui.concordance.kwic import columns, kwic_line
+from reviewer.ui.concordance.own_rows import OwnRows
 from reviewer.ui.keys.actions import CASES
 from reviewer.ui.painting.lines import Line, Run, clip_line, spread
 from reviewer.ui.painting.marks import GLYPHS
@@ -24,7 +25,7 @@ _FIRST = ("rejected", "fixed", "lost", "added", "proposed")
 _GLYPH_OF = {"open": "undecided"}
 
 
-class CasesSheet:
+class CasesSheet(OwnRows["Case"]):
     """The examples behind one number of an entry at a time."""
 
     scope = CASES
@@ -33,41 +34,16 @@ class CasesSheet:
         """``by`` holds the examples by the name of their number; ``measure`` is None for a group."""
         self.name, self.measure = name, measure
         self._by = {number: cases for number, cases in by.items() if cases}
-        self.number = next((number for number in _FIRST if number in self._by), next(iter(self._by), ""))
-        self._at = 0
-
-    @property
-    def rows(self) -> tuple[Case, ...]:
-        """The examples of the number that is shown."""
-        return self._by.get(self.number, ())
+        self._show(next((number for number in _FIRST if number in self._by), next(iter(self._by), "")))
 
     def turn(self, by: int) -> None:
         """Show the examples of another number."""
         numbers = self._numbers()
         if numbers:
-            self.number, self._at = numbers[(numbers.index(self.number) + by) % len(numbers)], 0
+            self._show(numbers[(numbers.index(self.number) + by) % len(numbers)])
 
-    def focused(self) -> Case | None:
-        """The example in focus."""
-        return self.rows[self._at] if self.rows else None
-
-    def count(self) -> int:
-        """How many examples there are."""
-        return len(self.rows)
-
-    def at(self, desk: Desk) -> int:
-        """The row in focus."""
-        return self._at
-
-    def go(self, desk: Desk, row: int) -> None:
-        """Bring an example into focus."""
-        self._at = row
-
-    def hold(self, desk: Desk) -> None:
-        """Examples are in focus whatever record is."""
-
-    def tick(self, desk: Desk) -> None:
-        """There is nothing to tick."""
+    def _show(self, number: str) -> None:
+        self.number, self.rows, self._at = number, self._by.get(number, ()), 0
 
     def look(self, desk: Desk, row: int) -> object:
         """The example, its number, and whether it is in focus."""

@@ -10,7 +10,8 @@ from reviewer.domain.text import nfc
 from reviewer.errors import ReviewerError
 from reviewer.ui.concordance.heads import BARE, MARKED
 from reviewer.ui.concordance.kwic import columns, kwic_line
-from reviewer.ui.keys.actions import EFFECT, REWRITE
+from reviewer.ui.concordance.own_rows import OwnRows
+from reviewer.ui.keys.actions import REWRITE
 from reviewer.ui.painting.lines import Line, Run, clip_line
 from reviewer.ui.showing.list_view import POINTER
 from reviewer.ui.tuning.context import around
@@ -36,7 +37,7 @@ _NOTE_SHARE = 3
 """The end of a row, which tells what would change, takes one in so many cells."""
 
 
-class EditSheet:
+class EditSheet(OwnRows[EffectRow]):
     """The text as it is typed, what is wrong with it, and its effect as far as that is known."""
 
     def __init__(
@@ -63,8 +64,6 @@ class EditSheet:
         self.read: tuple[int, int] | None = None
         """Articles read so far and their total, while the reviewed ones are read for the first time."""
         self.marked: frozenset[object] = frozenset()
-        self.rows: tuple[EffectRow, ...] = ()
-        self._at = 0
 
     @property
     def is_typing(self) -> bool:
@@ -110,10 +109,6 @@ class EditSheet:
         key = focus.key if focus else None
         self._at = next((at for at, row in enumerate(self.rows) if row.key == key), 0)
 
-    def focused(self) -> EffectRow | None:
-        """The row in focus."""
-        return self.rows[self._at] if self.rows else None
-
     def show_lost(self) -> None:
         """Go to what would be lost."""
         self._at = next((at for at, row in enumerate(self.rows) if row.kind == LOST), 0)
@@ -121,21 +116,6 @@ class EditSheet:
     def chosen(self, kinds: Sequence[str]) -> tuple[EffectRow, ...]:
         """The marked rows of some kinds."""
         return tuple(row for row in self.rows if row.key in self.marked and row.kind in kinds)
-
-    def count(self) -> int:
-        """How many rows the effect has."""
-        return len(self.rows)
-
-    def at(self, desk: Desk) -> int:
-        """The row in focus."""
-        return self._at
-
-    def go(self, desk: Desk, row: int) -> None:
-        """Bring a row into focus."""
-        self._at, self.scope = row, EFFECT
-
-    def hold(self, desk: Desk) -> None:
-        """Rows are in focus whatever record is."""
 
     def tick(self, desk: Desk) -> None:
         """Mark the row in focus as an example or counterexample, if it can be one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from reviewer.ui.concordance.own_rows import OwnRows
 from reviewer.ui.keys.actions import TUNE
 from reviewer.ui.keys.tuning_actions import TABS
 from reviewer.ui.painting.lines import Line, Run, clip_line
@@ -28,11 +29,13 @@ if TYPE_CHECKING:
     from reviewer.workbench.tuning import Tuning
 
 ADDED, SUGGESTED = TABS[-2:]
+_SCROLL_BAR = 1
+"""Cells beside the rows of the list that the names above them have to leave free too."""
 _MEASURED_IN = {"context": "cue"}
 """Tables of measures that stand in the tab of another one."""
 
 
-class MeasuresSheet:
+class MeasuresSheet(OwnRows[TableRow]):
     """One table at a time, in the order of one of its columns."""
 
     scope = TUNE
@@ -42,8 +45,6 @@ class MeasuresSheet:
         self.tuning: Tuning | None = None
         self.tab = TABS[0]
         self.column, self.is_down = PRECISION, False
-        self.rows: tuple[TableRow, ...] = ()
-        self._at = 0
         self.suggested: tuple[Measured, ...] | None = None
         """What was found so far; None where nobody asked."""
         self.is_suggesting = False
@@ -95,28 +96,6 @@ class MeasuresSheet:
         self.column = column
         self._arrange()
 
-    def count(self) -> int:
-        """How many entries the table has."""
-        return len(self.rows)
-
-    def at(self, desk: Desk) -> int:
-        """The row in focus."""
-        return self._at
-
-    def go(self, desk: Desk, row: int) -> None:
-        """Bring an entry into focus."""
-        self._at = row
-
-    def hold(self, desk: Desk) -> None:
-        """Entries are in focus whatever record is."""
-
-    def tick(self, desk: Desk) -> None:
-        """There is nothing to tick."""
-
-    def focused(self) -> TableRow | None:
-        """The entry in focus."""
-        return self.rows[self._at] if self.rows else None
-
     def look(self, desk: Desk, row: int) -> object:
         """The row, and whether it is in focus."""
         return self.rows[row], row == self._at
@@ -157,7 +136,7 @@ class MeasuresSheet:
             return clip_line(tabs, room), (Run(words("tune_nothing"), ("note",)),)
         if self.tab == ADDED:
             return (clip_line(tabs, room),)
-        return clip_line(tabs, room), head_line(words, self.column, room, is_down=self.is_down)
+        return clip_line(tabs, room), head_line(words, self.column, room - _SCROLL_BAR, is_down=self.is_down)
 
     def _arrange(self) -> None:
         focus = self.focused()
