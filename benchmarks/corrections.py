@@ -120,11 +120,12 @@ def _in_form(review: Review, article_id: str, draft: Draft, gold: GoldRecord, *,
     wrong = differences(gold, draft.record)
     numbers = {field: number for field in wrong if (number := _number(review, article_id, draft, gold, field))}
     typed = tuple(field for field in wrong if field not in numbers)
-    keys: list[str] = [] if in_form else [_key("edit")]
+    keys: list[str] = [] if in_form or typed else [_key("edit")]
     letters = 0
     for at, field in enumerate(typed):
         edit = typing_keys(draft, field, _texts(gold, field))
-        keys += [*[_key("field_leave")] * bool(at), FIELD_KEYS[field], *edit]
+        opened = in_form or bool(at)
+        keys += [*[_key("field_leave")] * bool(at), FIELD_KEYS[field] if opened else _key(f"type_{field}"), *edit]
         letters += len(edit)
     if numbers:
         *before, last = numbers.values()

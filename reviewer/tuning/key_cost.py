@@ -1,7 +1,7 @@
 """How many keys a verdict cost, by the model of docs/economy.md: what `make bench-keys` measured, in whole keys.
 
 Accepting costs 1. Rejecting costs 2, the second for its reason. A fix costs 1 to save and then, for each field, 1
-where a value is picked (so 2 for one field), 2 and its letters where it is typed (so 3 and the letters for one),
+where a value is picked (so 2 for one field), 1 and its letters where it is typed (so 2 and the letters for one),
 and a step for each syllable by which an edge of the indicator moves. Adding a record costs 2 on a figure that is
 left over, and 11 on one that a guard claims, because that has to be selected. What was accepted in bulk costs
 nothing.
@@ -41,7 +41,7 @@ def _keys_of_field(name: str, before: Record, after: Record) -> int:
     steps = _edge_steps(before.indicator, after.indicator) if name == "indicator" else 0
     if steps:
         return steps
-    return 2 + len(format_field(after, name)) if name in (*TYPED, "indicator") else 1
+    return 1 + len(format_field(after, name)) if name in (*TYPED, "indicator") else 1
 
 
 def _edge_steps(before: str, after: str) -> int:

@@ -41,10 +41,10 @@ def verdict(kind: str, via: str = "", **fields: str) -> Decision:
     [
         ({"period": "2025"}, 2),
         ({"period": "2025", "status": "target"}, 3),
-        ({"value": "12,5"}, 3 + 4),
+        ({"value": "12,5"}, 2 + 4),
         ({"indicator": "tổng thu ngân sách nhà nước"}, 2),
         ({"indicator": "thu ngân sách"}, 3),
-        ({"indicator": "chi tiêu"}, 3 + 8),
+        ({"indicator": "chi tiêu"}, 2 + 8),
         ({"indicator": "ngân sách", "unit": "người"}, 5),
     ],
 )

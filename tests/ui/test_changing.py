@@ -3,6 +3,7 @@ from __future__ import annotations
 import unicodedata
 from decimal import Decimal
 
+import pytest
 from textual import events
 
 from reviewer.domain.fields import format_field
@@ -119,9 +120,11 @@ async def test_a_field_opened_by_its_letter_is_selected_and_typing_replaces_it()
         assert d.desk.form.texts["value"] == "12"
 
 
-async def test_a_field_costs_two_keys_and_the_value() -> None:
+@pytest.mark.parametrize("opening", [("alt+v",), ("e", "v")])
+async def test_a_typed_field_costs_two_keys_and_the_value(opening: tuple[str, ...]) -> None:
+    """Where the terminal keeps alt for itself, `e` and the letter do the same with one key more."""
     async with driving() as d:
-        await d.press("e", "v")
+        await d.press(*opening)
         await d.type("1.020")
         await d.press("enter")
         record = d.store.decisions[0].record

@@ -124,7 +124,8 @@ def test_bursts_through_a_real_terminal_come_out_right(tmp_path: Path) -> None:
     with Terminal(command, cwd=tmp_path) as terminal:
         terminal.wait_for("▸")
         terminal.settle(timeout=30, quiet=1.0)
-        terminal.press("e", "l", "\x15")
+        terminal.press("\x1bl")
+        terminal.settle(timeout=30)
         for word in words:
             terminal.send(*("\x7f" if key == "backspace" else key for key in sent(word, "telex")), " ")
         terminal.send(*unicodedata.normalize("NFD", "đặng "))

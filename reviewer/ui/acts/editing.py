@@ -32,6 +32,11 @@ class Editing(Act):
         if desk.has_rules:
             self.offer()
 
+    def type_in(self, name: str) -> None:
+        """Show the form on what is in focus and type in one of its fields."""
+        self.open()
+        self.focus(name)
+
     def offer(self) -> None:
         """Put the likely values into the form, once the rules can tell them."""
         desk = self.desk

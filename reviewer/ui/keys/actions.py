@@ -59,7 +59,7 @@ class Action(NamedTuple):
 
 
 FIELD_KEYS = dict(zip(EDITABLE, "ivxoucmbsplk", strict=True))
-"""The letter of each field in the form."""
+"""The letter of each field in the form; with alt it opens the form there."""
 
 _MAIN = (
     ("accept", ("a",), DECIDE, "deciding.accept", 1),
@@ -168,6 +168,10 @@ ACTIONS: tuple[Action, ...] = (
         for name, keys, group, handler, foot in _MAIN
     ),
     *(Action(name, keys, REVIEW, CHANGE, handler, unit, in_palette=True) for name, keys, handler, unit in _EDGES),
+    *(
+        Action(f"type_{name}", (f"alt+{key}",), REVIEW, CHANGE, "editing.type_in", name, 28, in_palette=True)
+        for name, key in FIELD_KEYS.items()
+    ),
     *(
         Action(name, keys, ALWAYS, group, handler, foot=foot, in_palette=True)
         for name, keys, group, handler, foot in _ALWAYS

@@ -103,8 +103,11 @@ def _flow(pairs: Sequence[Line], tail: Line, room: int, rows: int) -> tuple[list
 
 
 def _shared(desk: Desk, actions: Sequence[Action]) -> Line:
-    """Actions of one place: the first key of each, and the first one's label."""
-    keys = [Run(desk.keymap.label(action.id), ("key",), action.id) for action in actions]
+    """Actions of one place: the first key of each, what all hold down named once, and the first one's label."""
+    labels = [desk.keymap.label(action.id) for action in actions]
+    held = labels[0][: labels[0].rfind("+", 0, -1) + 1]
+    told = [labels[0], *(label.removeprefix(held) for label in labels[1:])]
+    keys = [Run(label, ("key",), action.id) for label, action in zip(told, actions, strict=True)]
     spaced = [run for key in keys for run in (Run(" "), key)]
     return _named(spaced[1:], desk.words.label(actions[0].id), actions[0].id)
 

@@ -92,6 +92,18 @@ field_status | status | Choose actual, estimate or target
 field_period | period | Type the period
 field_place | place | Type the place
 field_code | code | Type the catalogue code
+type_indicator | type a field | Type the indicator at once
+type_value | type a field | Type the value at once
+type_value_max | type a field | Type the upper end of a range at once
+type_of | type a field | Type the denominator of a fraction at once
+type_unit | type a field | Type the unit at once
+type_comparator | type a field | Choose the comparator at once
+type_measure | type a field | Choose what the figure measures at once
+type_basis | type a field | Type what it is compared with at once
+type_status | type a field | Choose actual, estimate or target at once
+type_period | type a field | Type the period at once
+type_place | type a field | Type the place at once
+type_code | type a field | Type the catalogue code at once
 form_save | save | Save the changed fields and go on
 form_cancel | cancel | Close the form without saving
 form_next | next field | Go to the next field
@@ -185,6 +197,18 @@ field_status | tình trạng | Chọn thực tế, ước tính hay mục tiêu
 field_period | kỳ | Gõ kỳ số liệu
 field_place | địa bàn | Gõ địa bàn
 field_code | mã | Gõ mã danh mục
+type_indicator | gõ trường | Gõ chỉ tiêu ngay
+type_value | gõ trường | Gõ giá trị ngay
+type_value_max | gõ trường | Gõ cận trên của khoảng ngay
+type_of | gõ trường | Gõ mẫu số ngay
+type_unit | gõ trường | Gõ đơn vị ngay
+type_comparator | gõ trường | Chọn dấu so sánh ngay
+type_measure | gõ trường | Chọn loại đo ngay
+type_basis | gõ trường | Gõ mốc so sánh ngay
+type_status | gõ trường | Chọn thực tế, ước tính hay mục tiêu ngay
+type_period | gõ trường | Gõ kỳ số liệu ngay
+type_place | gõ trường | Gõ địa bàn ngay
+type_code | gõ trường | Gõ mã danh mục ngay
 form_save | lưu | Lưu các trường đã sửa rồi đi tiếp
 form_cancel | thôi | Đóng biểu mẫu, không lưu
 form_next | trường kế | Đến trường kế tiếp
