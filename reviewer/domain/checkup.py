@@ -21,6 +21,7 @@ WORKSPACE_CHECKS: Mapping[str, str] = {
 """The checks of a workspace in their order, each with what it says when all is well."""
 
 SESSION_CHECKS: Mapping[str, str] = {
+    "place": "the session stays in its folder",
     "database": "the database is whole",
     "format": "the database has the present format",
     "tables": "the log's guards and every table are there",

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from reviewer.storage.durable import sync_file, sync_folder, write_error
+from reviewer.storage.session_names import leads_out
 
 _NEW = ".new"
 
@@ -39,6 +40,9 @@ def _copy(path: Path, copy: Path) -> None:
         shutil.copytree(path, copy, symlinks=True)
         return
     copy.parent.mkdir(parents=True, exist_ok=True)
+    if leads_out(path):
+        copy.symlink_to(path.readlink())
+        return
     shutil.copy2(path, copy, follow_symlinks=True)
     copy.chmod(copy.stat().st_mode | 0o600)
     sync_file(copy)

@@ -24,7 +24,7 @@ from reviewer.storage.doctor.standing import EVEN, Standing, Standings, standing
 from reviewer.storage.doctor.truth_page import page_observations
 from reviewer.storage.filters import FILTERS, FilterFile
 from reviewer.storage.lock import is_locked
-from reviewer.storage.session_names import DATABASE, LOCK, TRUTH, has_log
+from reviewer.storage.session_names import DATABASE, LOCK, TRUTH, check_place, has_log
 
 _NEED_LOG = (
     "format",
@@ -74,6 +74,9 @@ def examine(
     ``articles`` are those there are by id, ``home`` is the person's state folder, ``on_file`` is called for every
     truth file, and ``is_ours`` says that the caller holds the session's lock.
     """
+    if misplaced := _misplaced(folder):
+        others = [check for check in SESSION_CHECKS if check != "place"]
+        return Examination(folder.name, complete(misplaced, SESSION_CHECKS, others, folder.name), Reading(()))
     is_held = not is_ours and is_locked(folder / LOCK)
     reading = read_database(folder / DATABASE, is_held=is_held)
     state = replay(reading.log)
@@ -99,6 +102,15 @@ def examine(
         sum(bool(state.facts(article_id)) for article_id in state.by_article),
         sum(verdict is not None and verdict.record is not None for verdict in records),
     )
+
+
+def _misplaced(folder: Path) -> list[Observation]:
+    """What keeps the session from being looked at: a link out of it would be followed, a pipe waited for."""
+    try:
+        check_place(folder)
+    except ReviewerError as error:
+        return observed(error, "place")
+    return []
 
 
 def _of_log(

@@ -26,10 +26,11 @@ from reviewer.storage.doctor.taking import note_hashes, note_lost, take_in
 from reviewer.storage.durable import Stat, sync_folder, write_atomically, write_error
 from reviewer.storage.lock import SessionLock
 from reviewer.storage.schema import connect, prepare, transaction
-from reviewer.storage.session_names import DATABASE, LOCK
+from reviewer.storage.session_names import DATABASE, LOCK, leads_out
 from reviewer.storage.store import SqliteStore
 from reviewer.storage.store_errors import guard
 from reviewer.storage.truth_file import TruthFile, format_truth
+from reviewer.storage.truth_reading import misplaced
 from reviewer.storage.truth_versions import TruthVersion, TruthVersions
 
 Clock = Callable[[], str]
@@ -182,6 +183,8 @@ def _truths(found: Examination) -> dict[Path, ArticleTruth]:
 def _write(standing: Standing, store: SqliteStore, versions: TruthVersions, state: ReviewState) -> None:
     """Bring one truth file to what the log says; what a person wrote into it stays where the file can be read."""
     article_id, path = standing.article_id, standing.path
+    if leads_out(path):
+        raise misplaced(_shown(path))
     article = Article(article_id, "", "", store.reviewed_sha256(article_id))
     truth = truth_of(article, _description(standing, store, versions), state)
     if standing.kind != UNREADABLE:

@@ -12,8 +12,8 @@ from reviewer.domain.printable import printable
 from reviewer.domain.truth import ArticleTruth
 from reviewer.errors import ReviewerError, TruthError, Where
 from reviewer.storage.durable import Stat, file_stat
-from reviewer.storage.session_names import truth_file_name
-from reviewer.storage.truth_reading import check_against, check_single, parse_truth, read_text
+from reviewer.storage.session_names import leads_out, truth_file_name
+from reviewer.storage.truth_reading import check_against, check_single, misplaced, parse_truth, read_text
 
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 
@@ -32,7 +32,9 @@ class TruthPage(NamedTuple):
 
 
 def read_page(path: Path) -> TruthPage:
-    """Read a truth file, broken or not."""
+    """Read a truth file, broken or not; a link that leads out of the session is not followed."""
+    if leads_out(path):
+        return TruthPage(path, (0, 0), error=misplaced(printable(str(path))))
     stat = file_stat(path) or (0, 0)
     try:
         text = read_text(path).text

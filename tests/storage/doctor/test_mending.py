@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.domain.checkup import BROKEN
 from reviewer.domain.decision import Decision
 from reviewer.errors import SessionBusyError
 from reviewer.storage.decision_codec import COLUMNS
@@ -239,3 +240,40 @@ def test_a_damaged_database_with_a_write_ahead_log_loses_neither(workspace: Work
     flip(workspace.database, 20)
     workspace.mend()
     assert {d.seq for d in workspace.log()} >= {d.seq for d in log} | {200}
+
+
+@pytest.mark.parametrize("name", ["session.sqlite3", "truth", "lock", "filters.toml"])
+def test_nothing_is_written_through_a_link_that_leads_out(workspace: Workspace, tmp_path: Path, name: str) -> None:
+    """A session out of version control may hold links; its truth file is missing, which would be mended."""
+    workspace.truth().unlink()
+    outside = tmp_path / "precious"
+    part = workspace.session / name
+    if part.exists():
+        part.rename(outside)
+    part.symlink_to(outside)
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    found = seen(workspace.examine())
+    assert [(o.check, o.severity, o.where.path) for o in found] == [("place", BROKEN, str(part))]
+    assert workspace.mend() == []
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
+
+
+def test_a_truth_file_that_is_a_link_out_is_left_alone(workspace: Workspace, tmp_path: Path) -> None:
+    outside = tmp_path / "precious.toml"
+    outside.write_text("precious")
+    workspace.truth().unlink()
+    workspace.truth().symlink_to(outside)
+    told = workspace.mend()
+    assert f"left {workspace.truth()} as it is: this link leads out of the session" in told
+    assert outside.read_text() == "precious"
+    (kept,) = workspace.backups[0].rglob("*.toml")
+    assert kept.readlink() == outside, "the link itself is kept, not what it leads to"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_in_place_of_the_database_is_not_waited_for(workspace: Workspace) -> None:
+    workspace.database.unlink()
+    os.mkfifo(workspace.database)
+    found = seen(workspace.examine())
+    assert [(o.check, o.what) for o in found] == [("place", "this is a pipe or device, not a file")]
+    assert workspace.mend() == []
