@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from reviewer.domain.article import Description
+from reviewer.domain.fields import with_fields
 from reviewer.domain.ports import TruthStanding
 from reviewer.domain.truth import ArticleTruth
 from reviewer.storage.store import SqliteStore
 from reviewer.storage.truth_file import TruthFile, format_truth
 from reviewer.storage.truth_versions import TruthVersions
 from reviewer.storage.truth_writer import TruthWriter
-from tests.storage.conftest import Desk
+from tests.storage.conftest import Desk, desk_in
 
 
 class Bench:
@@ -154,6 +155,23 @@ def test_a_burst_of_decisions_is_one_write(desk: Desk, monkeypatch: pytest.Monke
         for entry in review.entries("một"):
             review.accept(entry)
     assert writes == [5]
+
+
+def test_two_records_of_one_figure_and_name_stand_the_same_way_however_often_it_is_written(tmp_path: Path) -> None:
+    written = []
+    for pause in (True, False):
+        desk = desk_in(tmp_path / str(pause))
+        with desk.open() as session:
+            review = desk.review(session)
+            first = review.entries("một")[0]
+            review.accept(first)
+            review.add("một", with_fields(first.record, {"indicator": "a", "unit": "hộ"}))
+            if pause:
+                session.truth.flush()
+            review.fix(first, with_fields(first.record, {"indicator": "a"}))
+        written.append(desk.truth_path().read_bytes())
+    assert written[0].count(b'indicator = "a"') == 2
+    assert written[0] == written[1]
 
 
 def test_a_folder_in_place_of_a_truth_file(desk: Desk) -> None:

@@ -82,12 +82,13 @@ class Told(NamedTuple):
     via: str
 
     @property
-    def place(self) -> tuple[int, int, int, int, str]:
+    def place(self) -> tuple[int, int, int, int, str, str, str]:
         """Where the table stands in its file."""
-        record = self.record or self.proposed
-        if record is None:
-            return (TABLES.index(self.kind), self.fact.start, self.fact.end, self.fact.start, "")
-        return (TABLES.index(self.kind), *record.value_span, record.span.start, record.indicator)
+        record, first = self.record or self.proposed, self.proposed or self.record
+        if record is None or first is None:
+            return (TABLES.index(self.kind), self.fact.start, self.fact.end, self.fact.start, "", "", self.at)
+        name = " ".join(first.indicator.casefold().split())
+        return (TABLES.index(self.kind), *record.value_span, record.span.start, record.indicator, name, self.at)
 
 
 @dataclass
