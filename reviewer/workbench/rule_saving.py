@@ -139,7 +139,12 @@ def effect_numbers(effect: Effect) -> dict[str, int | float]:
 
 
 def _refuse_unmeasured(edits: Sequence[RuleEdit], effect: Effect | None) -> None:
-    if effect is not None and (effect.edits != tuple(edits) or not effect.is_complete):
+    if effect is None:
+        return
+    if effect.late and not effect.is_complete:
+        what = f"a pattern of {printable(', '.join(effect.late))} ran into its time limit too often to be saved"
+        raise UsageError(what, todo="Bound what it repeats, or give it a word to start at")
+    if effect.edits != tuple(edits) or not effect.is_complete:
         what = "the effect of these edits is not wholly known yet"
         raise UsageError(what, todo="Wait until all reviewed articles are read")
 

@@ -138,6 +138,9 @@ def test_nothing_unsound_is_written(rules: Path, files: tuple[PackFile, ...], ex
         save(rules, files, extractor, [], LAN)
     with pytest.raises(UsageError, match="not wholly known"):
         save(rules, files, extractor, [EPISODES], LAN, effect=effect_of(extractor, WIDE))
+    late = replace(effect_of(extractor, EPISODES), is_complete=False, late=("episodes",))
+    with pytest.raises(UsageError, match="a pattern of episodes ran into its time limit"):
+        save(rules, files, extractor, [EPISODES], LAN, effect=late)
     with pytest.raises(RulePackError, match="not those"):
         save(rules, files[1:], extractor, [EPISODES], LAN)
     assert held(rules) == before
