@@ -455,8 +455,9 @@ class Machine(RuleBasedStateMachine):
             table = alone[at % len(alone)]
             (block,) = [b for b in re.split(r"(?m)^(?=\[\[)", text) if _is_of(b, table)]
             after, unsigned = _by_hand(block, table, how)
-            self.save(article_id, text.replace(block, after))
-            self.edits[article_id] = table, unsigned
+            if after != block:
+                self.save(article_id, text.replace(block, after))
+                self.edits[article_id] = table, unsigned
 
     @precondition(lambda self: not self.desks.reviews)
     @rule(article_id=ARTICLES)
