@@ -75,8 +75,7 @@ def examine(
     truth file, and ``is_ours`` says that the caller holds the session's lock.
     """
     if misplaced := _misplaced(folder):
-        others = [check for check in SESSION_CHECKS if check != "place"]
-        return Examination(folder.name, complete(misplaced, SESSION_CHECKS, others, folder.name), Reading(()))
+        return misplaced
     is_held = not is_ours and is_locked(folder / LOCK)
     reading = read_database(folder / DATABASE, is_held=is_held)
     state = replay(reading.log)
@@ -104,13 +103,15 @@ def examine(
     )
 
 
-def _misplaced(folder: Path) -> list[Observation]:
+def _misplaced(folder: Path) -> Examination | None:
     """What keeps the session from being looked at: a link out of it would be followed, a pipe waited for."""
     try:
         check_place(folder)
     except ReviewerError as error:
-        return observed(error, "place")
-    return []
+        others = [check for check in SESSION_CHECKS if check != "place"]
+        found = complete(observed(error, "place"), SESSION_CHECKS, others, folder.name)
+        return Examination(folder.name, found, Reading(()))
+    return None
 
 
 def _of_log(
