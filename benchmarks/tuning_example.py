@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.corpus import ROOT
 from benchmarks.gold_review import AT, decisions_by_gold
-from benchmarks.planted import faults
+from benchmarks.planted_faults import faults
 from reviewer.cli import main as command
 from reviewer.domain.article import Article
 from reviewer.domain.record import Record

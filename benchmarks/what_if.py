@@ -150,9 +150,16 @@ remembers takes {held / count / 1024:.0f} KB an article.
 
 **Touched** articles are read again, as far as the edit bears on them; **changed** ones then read differently, if
 only in a confidence. What is asked of every article costs microseconds, because the words beside numerals are
-indexed, so `all` is decided by how many articles change. Under an edited guard each costs about twice what it does
-under a rule or cue, because its figures move the time and place of others. An edit that changes more than about
-one article in six does not keep the second: its figures grow on the screen meanwhile, and no key waits for them.
+indexed, so `all` is decided by how many articles change. Of such an article only the lines that the edit touches
+are scanned and read again, from their first sentence with a touched figure on. Time and place are asked anew
+where a line or the period that reaches it is another, checks only near a candidate that is new or gone, and only
+what differs is matched with what was settled. All else is kept, down to the very objects.
+
+What is left is one to two and a half milliseconds for each changed article. Under a rule taken out a fifth of that
+goes into naming what the next rules read in the places of the candidates that it won, a quarter into reading the
+figures behind them in the same line, a sixth into the checks, a sixth into holding the effect against what was
+settled. An edit that changes more than about four articles in ten may not keep the second: its figures grow on the
+screen meanwhile, and no key waits for them.
 """
 
 

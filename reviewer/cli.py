@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "tune report": "tuning.report",
     "tune what-if": "tuning.what_if",
     "tune suggest": "tuning.suggest",
+    "tune refuse": "tuning.refuse",
     "tune apply": "tuning.apply",
     "tune undo": "tuning.undo",
     "session list": "sessions.list_sessions",

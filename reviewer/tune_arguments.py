@@ -10,7 +10,7 @@ from typing import Any
 AddCommand = Callable[[Any, str, str, str], ArgumentParser]
 """Adds a command with its name, what it does and an example."""
 
-GROUPS = ("rule", "guard", "cue", "indicator", "added")
+GROUPS = ("rule", "guard", "cue", "indicator", "unit", "added")
 SORTS = (
     *("id", "proposed", "accepted", "fixed", "rejected", "open", "disputed", "lost", "overlaps", "conflicts"),
     *("precision", "low", "high", "keys", "share", "minutes"),
@@ -29,6 +29,7 @@ def add_tune(commands: Any, add: AddCommand) -> None:
     _add_report(acts, add)
     _add_what_if(acts, add)
     _add_suggest(acts, add)
+    _add_refuse(acts, add)
     _add_apply(acts, add)
     undo = add(
         acts, "tune undo", "take back the last change of the rules that was saved here", "reviewer tune undo"
@@ -54,7 +55,9 @@ def _add_report(acts: Any, add: AddCommand) -> None:
     about = "tell how rules, guards and cues fare by what people decided, and what no rule found"
     report = add(acts, "tune report", about, "reviewer tune report --by rule --examples count-of-noun:rejected")
     _add_sessions(report)
-    by = "what to tell of: rules, guards, cues, catalogue entries, or added records by the words around them"
+    by = (
+        "what to tell of: rules, guards, cues, catalogue entries, units, or added records by the words around them"
+    )
     report.add_argument("--by", choices=GROUPS, default=GROUPS[0], help=by)
     sort = "a column; counts from the largest, shares from the worst (default: keys; for guards, lost)"
     report.add_argument("--sort", choices=SORTS, default="", metavar="COLUMN", help=sort)
@@ -80,7 +83,19 @@ def _add_suggest(acts: Any, add: AddCommand) -> None:
     suggest.add_argument("--kind", choices=KINDS, default="", help="only edits of one kind")
     about = f"how many at most, the best first (default: {MOST_SUGGESTIONS})"
     suggest.add_argument("--limit", type=_count, default=MOST_SUGGESTIONS, metavar="N", help=about)
+    suggest.add_argument("--all", action="store_true", help="show what was refused too")
     _add_pack(suggest)
+
+
+def _add_refuse(acts: Any, add: AddCommand) -> None:
+    about = "leave a suggestion out from now on; without one, list what was refused"
+    refuse = add(acts, "tune refuse", about, 'reviewer tune refuse 4be1c0ffee --why "it is a place, not a count"')
+    refuse.add_argument(
+        "suggestion", nargs="?", default="", metavar="SUGGESTION", help="its id, as `suggest` tells it"
+    )
+    refuse.add_argument("--why", default="", metavar="TEXT", help="what is to be remembered with it")
+    refuse.add_argument("--undo", action="store_true", help="show it again")
+    refuse.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _add_apply(acts: Any, add: AddCommand) -> None:

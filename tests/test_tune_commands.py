@@ -53,7 +53,7 @@ def test_the_words_of_the_command_line_are_those_of_the_reports() -> None:
     assert KINDS == suggestion.KINDS
 
 
-@pytest.mark.parametrize("act", ["report", "what-if", "suggest", "apply", "undo"])
+@pytest.mark.parametrize("act", ["report", "what-if", "suggest", "refuse", "apply", "undo"])
 def test_every_act_has_help_with_an_example(act: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         build_parser().parse_args(["tune", act, "--help"])

@@ -66,17 +66,54 @@ def what_if(arguments: argparse.Namespace) -> int:
 
 def suggest(arguments: argparse.Namespace) -> int:
     """Propose edits of the rules that decisions speak for, each with its effect."""
+    from reviewer.workbench.refusals import Refusals
     from reviewer.workbench.suggestion_report import suggestion_lines, suggestions_json
     from reviewer.workbench.trying import suggested
+    from reviewer.workbench.workspace import open_workspace
 
+    refused = Refusals(open_workspace()).ids
     bench = _bench(arguments)
     with progress("suggestions tried") as on_progress:
-        found = suggested(bench, arguments.kind, arguments.limit, on_progress)
+        left_out = frozenset[str]() if arguments.all else refused
+        told = suggested(bench, arguments.kind, arguments.limit, left_out, on_progress)
     if arguments.json:
-        print(suggestions_json(found), end="")
+        print(suggestions_json(told.found, refused), end="")
     else:
-        for line in suggestion_lines(found):
+        for line in suggestion_lines(told.found, refused):
             print(line)
+    count = len(told.left_out)
+    if count:
+        many = f"{count} that were refused are left out; --all shows them"
+        print(
+            "reviewer:", many if count > 1 else "1 that was refused is left out; --all shows it", file=sys.stderr
+        )
+    return EXIT_OK
+
+
+def refuse(arguments: argparse.Namespace) -> int:
+    """Leave a suggestion out from now on, or show it again; without one list what was refused."""
+    from reviewer.workbench.refusals import Refusals
+    from reviewer.workbench.suggestion_report import refusal_lines, refusals_json
+    from reviewer.workbench.workspace import open_workspace
+
+    refusals = Refusals(open_workspace())
+    if not arguments.suggestion:
+        if arguments.undo:
+            raise UsageError("say which suggestion is to be shown again", todo="See: reviewer tune refuse")
+        found = refusals.all
+    elif arguments.undo:
+        found = (refusals.take_back(arguments.suggestion),)
+    else:
+        found = (refusals.refuse(arguments.suggestion, arguments.why),)
+    if arguments.json:
+        print(refusals_json(found), end="")
+    elif not arguments.suggestion:
+        for line in refusal_lines(found):
+            print(line)
+    else:
+        name = found[0].id
+        done = "is shown again" if arguments.undo else f"is left out; undo: reviewer tune refuse --undo {name}"
+        print(f"{name} {done}")
     return EXIT_OK
 
 

@@ -96,6 +96,8 @@ def is_same_figure(gold: Record, predicted: Record) -> bool:
 
 def indicator_overlap(gold: GoldRecord, predicted: Record) -> float:
     """Token F1 with the closest alternative."""
+    if predicted.indicator in gold.alternatives("indicator"):
+        return 1.0
     return max(token_f1(text, predicted.indicator) for text in gold.alternatives("indicator"))
 
 
@@ -104,6 +106,8 @@ def is_right(gold: GoldRecord, predicted: Record, field: str) -> bool:
     if field == "indicator":
         return indicator_overlap(gold, predicted) >= INDICATOR_BAR
     got, accepted = getattr(predicted, field), gold.alternatives(field)
+    if got in accepted:
+        return True
     if field == "unit":
         return any(same_unit(text, got) for text in accepted)
     return canonical(field, got) in {canonical(field, text) for text in accepted}
@@ -126,7 +130,7 @@ def _pairs(expected: Sequence[GoldRecord], offered: Sequence[Prediction]) -> lis
 
 
 def _match(gold: GoldRecord, prediction: Prediction) -> Match:
-    wrong = tuple(field for field in SCORED if not is_right(gold, prediction.record, field))
+    wrong = tuple([field for field in SCORED if not is_right(gold, prediction.record, field)])
     return Match(gold, prediction, indicator_overlap(gold, prediction.record), wrong)
 
 

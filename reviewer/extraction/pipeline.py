@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reviewer.domain.article import TIME_LIMIT, Article, Extraction
 from reviewer.domain.candidate import Candidate
-from reviewer.domain.figure import CANDIDATE, GUARD, LEFT, Figure
 from reviewer.domain.pack import PackFile
 from reviewer.domain.signs import Sign, signs_of
 from reviewer.domain.span import Span
 from reviewer.domain.text import MatchText, match_text
 from reviewer.extraction import deadline
-from reviewer.extraction.accounts import DUPLICATE, NO_INDICATOR, NO_QUANTITY, OUT_OF_TIME
+from reviewer.extraction.accounts import DUPLICATE
+from reviewer.extraction.assembling import Steps, assembled, offers_of
 from reviewer.extraction.assisting.assist import Assistant
 from reviewer.extraction.context import context
 from reviewer.extraction.explaining.explanation import Explainer
 from reviewer.extraction.naming.indicator import PhraseReader
-from reviewer.extraction.naming.reading import FigureReader, ReadFigure, ReadsFigure
+from reviewer.extraction.naming.reading import FigureReader, FirstReading, ReadsFigure
 from reviewer.extraction.naming.record_rules import RecordRules
 from reviewer.extraction.packs.pack import Pack, compile_pack
 from reviewer.extraction.resolving.candidates import build
 from reviewer.extraction.resolving.confidence import Confidence, by_author
-from reviewer.extraction.resolving.duplicates import Telling, repeated
 from reviewer.extraction.resolving.resolution import resolve
 from reviewer.extraction.survey import ZONE_GUARDS, Survey, survey
 from reviewer.extraction.uncollected import uncollected
@@ -52,31 +51,6 @@ def build_extractor(files: Sequence[PackFile], time_limit: float = TIME_LIMIT) -
         extractor = Extractor(compile_pack(files), time_limit)
         extractor.get_ready()
         return extractor
-
-
-class Offer(NamedTuple):
-    """A candidate before repetitions are told apart."""
-
-    figure: int
-    """Position among the article's figures."""
-    candidate: Candidate
-    telling: Telling
-
-
-class Steps(NamedTuple):
-    """How the figures of one article become candidates."""
-
-    article_id: str
-    places: tuple[int, ...]
-    """Positions, among all figures, of those that rules may read."""
-    readings: Iterable[ReadFigure]
-    """What the rules read off each of those, in order."""
-    told: Callable[[RawFigure], Sequence[Told]]
-    """Status, period and place of a figure that was read."""
-    built: Callable[[RawFigure, Reading, Sequence[Told]], Candidate | None]
-    """The candidate for one reading, before all of the article's are known."""
-    before: Mapping[int, Candidate] = {}
-    """Candidates of an earlier reading of the article, by the identity of their evidence."""
 
 
 class Extractor:
@@ -124,41 +98,43 @@ class Extractor:
     def _extract(self, article: Article) -> Extraction:
         view, notes = match_text(article.text), list[str]()
         read = survey(view, self.pack)
-        return self.assembled(view, read, self.steps(article.id, view, read, notes), notes)
+        return assembled(view, read, self.steps(article.id, view, read, notes), notes).extraction
 
     def steps(
-        self, article_id: str, view: MatchText, read: Survey, notes: list[str], rules: ReadsFigure | None = None
+        self,
+        article_id: str,
+        view: MatchText,
+        read: Survey,
+        notes: list[str],
+        rules: ReadsFigure | None = None,
+        firsts_read: list[FirstReading] | None = None,
     ) -> Steps:
-        """How the figures of a survey become candidates; ``rules`` stand in for the pack's own."""
+        """How the figures of a survey become candidates; ``rules`` stand in for the pack's own.
+
+        What was read first, before words were shared, is noted in ``firsts_read``.
+        """
         places = tuple([at for at, raw in enumerate(read.figures) if not raw.guard and raw.value is not None])
         free = tuple([read.figures[at] for at in places])
-        reader = self._reader if rules is None else FigureReader(self.pack, rules, self.rules.phrases)
+        reader = self._reader if rules is None else self.reader(rules)
 
         def built(raw: RawFigure, reading: Reading, told: Sequence[Told]) -> Candidate | None:
             return build(article_id, view, raw, reading, told, self._catalogue.code_for, self._noun_in)
 
-        return Steps(article_id, places, reader.read(view.text, read.clauses, free, notes), read.context.of, built)
+        readings = reader.read(view.text, read.clauses, free, notes, firsts_read)
+        return Steps(
+            article_id,
+            places,
+            readings,
+            read.context.of,
+            built,
+            self._catalogue,
+            self._confidence,
+            self.time_limit,
+        )
 
-    def assembled(self, view: MatchText, read: Survey, steps: Steps, notes: list[str]) -> Extraction:
-        """The extraction that the steps lead to; ``notes`` are those that the steps write to."""
-        unread = list[int]()
-        offers = tuple(self._offers(view, read, steps, notes, unread))
-        again = repeated([offer.telling for offer in offers])
-        kept = [offer for at, offer in enumerate(offers) if at not in again]
-        candidates = resolve(
-            [offer.candidate for offer in kept], view, self._catalogue, self._confidence, steps.before
-        )
-        taken = {offer.figure: (CANDIDATE, offer.candidate.rule) for offer in reversed(kept)}
-        repeats = {offers[at].figure: (GUARD, DUPLICATE) for at in again}
-        late = dict.fromkeys(unread, (LEFT, OUT_OF_TIME))
-        return Extraction(
-            article_id=steps.article_id,
-            description=read.description,
-            zones=read.zones,
-            figures=_accounted(view, read.figures, {**late, **repeats, **taken}),
-            candidates=tuple(sorted(candidates, key=_order)),
-            notes=(*read.notes, *dict.fromkeys(notes)),
-        )
+    def reader(self, rules: ReadsFigure) -> FigureReader:
+        """Reads figures by ``rules``, which stand in for the pack's own."""
+        return self._reader.by(rules)
 
     def reread(self, article: Article, parts: tuple[Span, ...], record: Record) -> Record:
         """``record`` with the indicator that ``parts`` cover: indicator, span, quote, unit, code re-read."""
@@ -204,29 +180,6 @@ class Extractor:
         """The figures of a matching text that no guard and no zone claims."""
         return tuple(figure for figure in survey(match_text(text), self.pack).figures if not figure.guard)
 
-    def _offers(
-        self, view: MatchText, read: Survey, steps: Steps, notes: list[str], unread: list[int]
-    ) -> Iterator[Offer]:
-        """What the rules read in an article, in text order of figures.
-
-        When the time is up, it ends with the places of the other figures in ``unread`` and says so in ``notes``.
-        """
-        places = steps.places
-        title, last_rule = read.page.title or Span(0, 0), ""
-        for at, (raw, readings) in zip(places, steps.readings, strict=True):
-            if deadline.is_over():
-                unread.extend(place for place in places if place >= at)
-                notes.append(_out_of_time(self.time_limit, last_rule, view, raw, len(unread)))
-                return
-            told = steps.told(raw) if readings else ()
-            for reading in readings:
-                last_rule = reading.rule.id
-                candidate = steps.built(raw, reading, told)
-                if candidate is not None:
-                    sentence = read.clauses.sentence_at(raw.value_start).start
-                    in_title = title.start <= raw.value_start < title.end
-                    yield Offer(at, candidate, Telling.of(candidate.record, sentence, in_title=in_title))
-
     def _figures_without_guards(self, text: str) -> tuple[RawFigure, ...]:
         return tuple(self.pack.figure_scanner.scan(text, same_length_lower(text), None))
 
@@ -235,43 +188,6 @@ class Extractor:
         view = match_text(article.text)
         read = survey(view, self.pack, view.from_stored(numeral))
         steps = self.steps(article.id, view, read, [])
-        offered = (offer.candidate for offer in self._offers(view, read, steps, [], []))
+        offered = (offer.candidate for told in offers_of(view, read, steps, [], []) for offer in told.offers)
         found = [candidate for candidate in offered if candidate.record.value_span.overlaps(numeral)]
         return resolve(found, view, self._catalogue, self._confidence)
-
-
-def _out_of_time(limit: float, rule: str, view: MatchText, raw: RawFigure, figures: int) -> str:
-    """What is told of an article whose time was up when ``raw`` was to be taken down."""
-    offset = view.to_stored(raw.value_start, raw.value_end).start
-    ran = f"the last rule that read one was {rule}" if rule else "before any rule had read one"
-    return f"the time limit of {limit:g} s was up at offset {offset}, {figures} figures not read: {ran}"
-
-
-def _accounted(
-    view: MatchText, figures: tuple[RawFigure, ...], accounts: Mapping[int, tuple[str, str]]
-) -> tuple[Figure, ...]:
-    """Every figure with its account; ``accounts`` tells those that rules read, by position."""
-    return tuple(
-        Figure(
-            view.to_stored(raw.start, raw.end),
-            view.to_stored(raw.value_start, raw.value_end),
-            raw.value,
-            raw.value_max,
-            raw.of,
-            raw.unit,
-            raw.comparator,
-            *(accounts.get(at) or _unread(raw)),
-        )
-        for at, raw in enumerate(figures)
-    )
-
-
-def _unread(raw: RawFigure) -> tuple[str, str]:
-    if raw.guard:
-        return GUARD, raw.guard
-    return LEFT, NO_QUANTITY if raw.value is None else NO_INDICATOR
-
-
-def _order(candidate: Candidate) -> tuple[int, int, str, int]:
-    record = candidate.record
-    return (*record.value_span, record.indicator, record.span.start)

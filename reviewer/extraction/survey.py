@@ -10,7 +10,7 @@ from reviewer.domain.span import Span
 from reviewer.domain.text import MatchText
 from reviewer.extraction.context.article_time import Calendar, calendar_of
 from reviewer.extraction.context.context import Context
-from reviewer.extraction.context.governance import governing
+from reviewer.extraction.context.governance import governing, place_leads
 from reviewer.extraction.figures.scanner import RawFigure
 from reviewer.extraction.page.clauses import Clauses, segment
 from reviewer.extraction.page.description import describe
@@ -76,6 +76,7 @@ def survey(view: MatchText, pack: Pack, unguarded: Span | None = None) -> Survey
     found = pack.cue_scanner.found(text, words, notes)
     cues = _governing(found, claims)
     calendar = calendar_of(description, *cues, clauses)
+    leads = place_leads(found)
     return Survey(
         lowered,
         page,
@@ -83,7 +84,7 @@ def survey(view: MatchText, pack: Pack, unguarded: Span | None = None) -> Survey
         description,
         figures,
         clauses,
-        Context(text, clauses, page.zones, figures, cues, description, gazetteer, calendar),
+        Context(text, clauses, page.zones, figures, cues, description, gazetteer, calendar, leads),
         cues,
         found,
         claims,
@@ -99,8 +100,9 @@ def resurveyed(
     """What :func:`survey` reads of the matching ``text`` if only figures, cues and claims are others."""
     cues = _governing(found, claims)
     calendar = calendar_of(read.description, *cues, read.clauses)
+    zones, leads = read.page.zones, place_leads(found)
     context = Context(
-        text, read.clauses, read.page.zones, figures, cues, read.description, read.gazetteer, calendar
+        text, read.clauses, zones, figures, cues, read.description, read.gazetteer, calendar, leads, read.context
     )
     return read._replace(
         figures=figures, context=context, cues=cues, found=found, claims=claims, calendar=calendar

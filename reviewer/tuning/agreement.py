@@ -55,12 +55,15 @@ class Agreement(NamedTuple):
     """Facts on which one person of a session overruled another."""
 
 
-def settle(sessions: Iterable[tuple[str, ReviewState]]) -> tuple[Settled, ...]:
-    """Every fact that has a verdict in a session, by article and place; sessions are told by name and state."""
+def settle(sessions: Iterable[tuple[str, ReviewState]], article_id: str = "") -> tuple[Settled, ...]:
+    """Every fact that has a verdict in a session, by article and place; sessions are told by name and state.
+
+    With ``article_id`` only the facts of that article.
+    """
     by_fact: dict[FactId, list[Telling]] = {}
     for name, state in sessions:
-        for article_id in state.by_article:
-            for fact in state.facts(article_id):
+        for about in (article_id,) if article_id else state.by_article:
+            for fact in state.facts(about):
                 verdict = state.verdict(fact)
                 if verdict is not None:
                     telling = Telling(name, verdict, _overruled(state, fact, verdict))

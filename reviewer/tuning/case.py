@@ -21,7 +21,7 @@ class Influence(NamedTuple):
     """An entry that had a say in a candidate besides its rule."""
 
     table: str
-    """``cue``, ``context`` for what the program says by itself where no cue does, or ``indicator``."""
+    """``cue``, ``context`` for what the program says by itself where no cue does, ``indicator``, or ``unit``."""
     entry_id: str
     fields: tuple[str, ...]
     """What it set."""

@@ -1,4 +1,4 @@
-"""How each rule, guard, cue and catalogue entry fares by what people decided: to be known before one is edited.
+"""How rules, guards, cues, catalogue entries and units fare by what people decided: known before one is edited.
 
 Every number is a count of cases and opens them: ``measure.cases(what)`` for ``what`` in :attr:`Measure.by`.
 """
@@ -15,8 +15,8 @@ from reviewer.tuning.case import ACCEPTED, CLAIMED, DISPUTED, FIXED, OPEN, REJEC
 from reviewer.tuning.tally import Tally
 from reviewer.tuning.wilson import Interval, wilson_interval
 
-RULE, GUARD, CUE, CONTEXT, INDICATOR = "rule", "guard", "cue", "context", "indicator"
-TABLES = (RULE, GUARD, CUE, CONTEXT, INDICATOR)
+RULE, GUARD, CUE, CONTEXT, INDICATOR, UNIT = "rule", "guard", "cue", "context", "indicator", "unit"
+TABLES = (RULE, GUARD, CUE, CONTEXT, INDICATOR, UNIT)
 """What is measured. ``context`` are the things that the program says by itself where no cue does."""
 PROPOSED, LOST, OVERLAPS, CONFLICTS = "proposed", "lost", "overlaps", "conflicts"
 IN_BULK, AUDITS, WRONG = "in_bulk", "audits", "wrong"
@@ -69,8 +69,9 @@ class Measure:
     def judged(self) -> Tally:
         """Cases that say whether it is right, and those that say so.
 
-        For a rule every decided candidate; for a cue and a catalogue entry those that are a record, because a
-        rejected one says nothing of its period; for a guard all that it claims, right where no record stands.
+        For a rule every decided candidate; for a cue, a catalogue entry and a unit those that are a record,
+        because a rejected one says nothing of its period; for a guard all that it claims, right where no
+        record stands.
         """
         if self.table == GUARD:
             return Tally(self.count(PROPOSED), self.count(PROPOSED) - self.count(LOST))

@@ -19,8 +19,9 @@ from reviewer.evaluation.matching import SCORED, is_right, is_same_figure
 from reviewer.tuning.agreement import Settled
 from reviewer.tuning.case import ACCEPTED, ADDED, CLAIMED, DISPUTED, FIXED, OPEN, REJECTED, Case, Influence
 from reviewer.tuning.key_cost import keys_of, keys_of_fields
-from reviewer.tuning.measures import CONTEXT, CUE, INDICATOR
+from reviewer.tuning.measures import CONTEXT, CUE, INDICATOR, UNIT
 from reviewer.workbench.conflicts import conflicts
+from reviewer.workbench.unit_entries import UnitEntries
 
 if TYPE_CHECKING:
     from reviewer.extraction.explaining.rivals import RivalReading
@@ -37,6 +38,8 @@ class ReadArticle(NamedTuple):
     """What every rule would make of a figure, by its numeral."""
     cues: frozenset[str]
     """Ids of the pack's cues; what else sets a field of the context, the program says by itself."""
+    units: UnitEntries
+    """The pack's units, which rules copy from the figure and so do not answer for."""
 
 
 class ArticleCases(NamedTuple):
@@ -147,6 +150,8 @@ class _About:
         code = candidate.record.code
         if code and code == proposed.code:
             fields[INDICATOR, code] = ["code"]
+        if candidate.record.unit == proposed.unit:
+            fields |= {(UNIT, entry_id): [UNIT] for entry_id in self._read.units.of(proposed.unit)}
         return tuple(Influence(*entry, tuple(names)) for entry, names in fields.items())
 
     def _others(self, case: Case) -> tuple[str, ...]:

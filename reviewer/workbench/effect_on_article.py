@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from reviewer.domain.article import Article, Extraction
 from reviewer.domain.candidate import Candidate, FactId
@@ -29,6 +29,7 @@ from reviewer.workbench.effect import (
 from reviewer.workbench.reviewed import Reviewed
 from reviewer.workbench.standings import Counts, counted
 
+_Told = TypeVar("_Told")
 _REACH = 80
 """Code points of the article on either side of a candidate that its line shows."""
 
@@ -75,8 +76,13 @@ def stand(reviewed: Reviewed, extraction: Extraction, *, is_settled: bool) -> St
 
 def _stand(reviewed: Reviewed, extraction: Extraction, matches: ArticleMatches, *, is_settled: bool) -> Stand:
     counts = counted(matches, None if is_settled else reviewed.figures)
-    facts = (candidate.fact for candidate in extraction.candidates) if reviewed.rejected else ()
-    return Stand(extraction, matches, counts, frozenset(fact for fact in facts if fact in reviewed.rejected))
+    return Stand(extraction, matches, counts, _rejected(reviewed, extraction.candidates))
+
+
+def _rejected(reviewed: Reviewed, candidates: Sequence[Candidate]) -> frozenset[FactId]:
+    """The rejected facts that the candidates propose."""
+    facts = [candidate.fact for candidate in candidates] if reviewed.rejected else ()
+    return frozenset([fact for fact in facts if fact in reviewed.rejected])
 
 
 def stand_again(reviewed: Reviewed, before: Stand, extraction: Extraction) -> Stand:
@@ -84,57 +90,83 @@ def stand_again(reviewed: Reviewed, before: Stand, extraction: Extraction) -> St
 
     Matching goes figure by figure, so what overlaps nothing that differs keeps its match.
     """
-    kept = {id(candidate.record) for candidate in before.extraction.candidates}
-    kept &= {id(candidate.record) for candidate in extraction.candidates}
+    gone, new = _differing(before.extraction.candidates, extraction.candidates)
+    spans = {candidate.record.value_span for candidate in (*gone, *new)}
+    if not spans:
+        return before._replace(extraction=extraction)
+    golds = [gold.record.value_span for gold in reviewed.truth.records]
     both = (*before.extraction.candidates, *extraction.candidates)
-    spans = {candidate.record.value_span for candidate in both if id(candidate.record) not in kept}
-    figures = [*(gold.record.value_span for gold in reviewed.truth.records), *(c.record.value_span for c in both)]
-    grown = -1
-    while grown != len(spans):
-        grown = len(spans)
-        spans |= {figure for figure in figures if any(figure.overlaps(span) for span in spans)}
+    spans = _grown(spans, {*golds, *[candidate.record.value_span for candidate in both]})
     old = before.matches
-    golds = tuple([gold for gold in reviewed.truth.records if gold.record.value_span in spans])
-    offered = [Prediction(c.record, c.rule) for c in extraction.candidates if c.record.value_span in spans]
-    new = match_article(replace(reviewed.truth, records=golds), offered)
+    expected = tuple([gold for gold in reviewed.truth.records if gold.record.value_span in spans])
+    near = [candidate for candidate in extraction.candidates if candidate.record.value_span in spans]
+    offered = [Prediction(candidate.record, candidate.rule) for candidate in near]
+    found = match_article(replace(reviewed.truth, records=expected), offered)
     matches = ArticleMatches(
         old.article_id,
-        (*(match for match in old.matches if match.gold.record.value_span not in spans), *new.matches),
-        (*(gold for gold in old.missed if gold.record.value_span not in spans), *new.missed),
-        (*(extra for extra in old.spurious if extra.record.value_span not in spans), *new.spurious),
-        (*(match for match in old.uncounted if match.gold.record.value_span not in spans), *new.uncounted),
+        (*[match for match in old.matches if match.gold.record.value_span not in spans], *found.matches),
+        (*[gold for gold in old.missed if gold.record.value_span not in spans], *found.missed),
+        (*[extra for extra in old.spurious if extra.record.value_span not in spans], *found.spurious),
+        (*[match for match in old.uncounted if match.gold.record.value_span not in spans], *found.uncounted),
     )
-    return _stand(reviewed, extraction, matches, is_settled=before.counts.is_settled)
+    counts = counted(matches, None if before.counts.is_settled else reviewed.figures)
+    rejected = {fact for fact in before.rejected if fact.value_span not in spans}
+    return Stand(extraction, matches, counts, _rejected(reviewed, near).union(rejected))
+
+
+def _differing(before: Sequence[_Told], after: Sequence[_Told]) -> tuple[list[_Told], list[_Told]]:
+    """What only one of two readings holds, by the identity of the objects, of each reading in its order.
+
+    A reading under edited rules keeps the very objects of what reads as before.
+    """
+    if len(before) == len(after):
+        places = [at for at, (was, now) in enumerate(zip(before, after, strict=True)) if was is not now]
+        before, after = [before[at] for at in places], [after[at] for at in places]
+    olds, news = set(map(id, before)), set(map(id, after))
+    return [told for told in before if id(told) not in news], [told for told in after if id(told) not in olds]
+
+
+def _grown(spans: set[Span], figures: set[Span]) -> set[Span]:
+    """``spans`` with all ``figures`` that overlap them, directly or by way of others."""
+    grown: set[Span] = set()
+    group: list[Span] = []
+    reach = -1
+    for figure in sorted(spans | figures):
+        if figure.start >= reach:
+            if not spans.isdisjoint(group):
+                grown.update(group)
+            group = []
+        group.append(figure)
+        reach = max(reach, figure.end)
+    return grown | (set() if spans.isdisjoint(group) else set(group))
 
 
 def effect_on_article(reviewed: Reviewed, before: Stand, after: Stand) -> ArticleEffect:
     """What differs between two readings of an article."""
     if before.extraction == after.extraction:
         return ArticleEffect(reviewed.article.id, before, before)
-    found_before, found_after = _found(before), _found(after)
-    pairs, gone, new = _paired(reviewed, before.extraction.candidates, after.extraction.candidates)
-    truths = {
-        id(match.prediction.record): match.gold for match in (*before.matches.matches, *after.matches.matches)
-    }
+    matched_before, matched_after = _differing(before.matches.matches, after.matches.matches)
+    found_before, found_after = ({id(m.gold) for m in found} for found in (matched_before, matched_after))
+    candidates = _differing(before.extraction.candidates, after.extraction.candidates)
+    pairs, gone, new = _paired(reviewed, *candidates)
+    truths = {id(match.prediction.record): match.gold for match in (*matched_before, *matched_after)}
+    figures_before, figures_after = _differing(before.extraction.figures, after.extraction.figures)
+    left_before, left_after = _spans(figures_before, LEFT), _spans(figures_after, LEFT)
     article = reviewed.article
     return ArticleEffect(
         article.id,
         before,
         after,
-        lost=tuple([reviewed.judged[key] for key in found_before if key not in found_after]),
-        found=tuple([reviewed.judged[key] for key in found_after if key not in found_before]),
+        lost=tuple([reviewed.judged[id(m.gold)] for m in matched_before if id(m.gold) not in found_after]),
+        found=tuple([reviewed.judged[id(m.gold)] for m in matched_after if id(m.gold) not in found_before]),
         rejected_gone=_judged(reviewed, before.rejected - after.rejected),
         rejected_back=_judged(reviewed, after.rejected - before.rejected),
         appeared=_undecided(reviewed, new, truths),
         vanished=_undecided(reviewed, gone, truths),
         fields=tuple(change for pair in pairs for change in _changes(*pair, truths)),
-        figures_won=_numerals(article, after.extraction, _spans(before, LEFT) & _spans(after, CANDIDATE)),
-        figures_lost=_numerals(article, after.extraction, _spans(after, LEFT) - _spans(before, LEFT)),
+        figures_won=_numerals(article, figures_after, left_before & _spans(figures_after, CANDIDATE)),
+        figures_lost=_numerals(article, figures_after, left_after - left_before),
     )
-
-
-def _found(stand: Stand) -> dict[int, GoldRecord]:
-    return {id(match.gold): match.gold for match in stand.matches.matches}
 
 
 def _judged(reviewed: Reviewed, facts: frozenset[FactId]) -> tuple[Judged, ...]:
@@ -144,7 +176,10 @@ def _judged(reviewed: Reviewed, facts: frozenset[FactId]) -> tuple[Judged, ...]:
 def _paired(
     reviewed: Reviewed, before: Sequence[Candidate], after: Sequence[Candidate]
 ) -> tuple[list[tuple[Candidate, Candidate]], list[Candidate], list[Candidate]]:
-    """Candidates of one fact, or else of one figure that nobody rejected; those that are gone, and those new."""
+    """Candidates of one fact, or else of one figure that nobody rejected; those that are gone, and those new.
+
+    Asked of those alone that differ between two readings.
+    """
     by_fact = {candidate.fact: candidate for candidate in before}
     pairs, new = [], []
     for candidate in after:
@@ -181,6 +216,8 @@ def _changes(before: Candidate, after: Candidate, truths: dict[int, GoldRecord])
         return
     truth = truths.get(id(after.record)) or truths.get(id(before.record))
     for field in EDITABLE:
+        if getattr(before.record, field) == getattr(after.record, field):
+            continue
         was, now = format_field(before.record, field), format_field(after.record, field)
         if was != now:
             yield FieldChange(after, field, was, now, _verdict(truth, field, before.record, after.record))
@@ -200,11 +237,10 @@ def _holds(truth: GoldRecord, field: str, record: Record) -> bool:
     return bool(getattr(truth.record, field) == getattr(record, field))
 
 
-def _spans(stand: Stand, account: str) -> set[Span]:
-    return {figure.value_span for figure in stand.extraction.figures if figure.account == account}
+def _spans(figures: Sequence[Figure], account: str) -> set[Span]:
+    return {figure.value_span for figure in figures if figure.account == account}
 
 
-def _numerals(article: Article, extraction: Extraction, spans: set[Span]) -> tuple[Numeral, ...]:
-    figures: Sequence[Figure] = extraction.figures if spans else ()
+def _numerals(article: Article, figures: Sequence[Figure], spans: set[Span]) -> tuple[Numeral, ...]:
     at = dict.fromkeys(figure.value_span for figure in figures if figure.value_span in spans)
     return tuple([Numeral(article.id, span, span.cut(article.text)) for span in at])

@@ -44,7 +44,7 @@ def edits_named(
         raise UsageError(
             "a suggestion brings its own edits", todo="Leave --edit and --delete out, or the suggestion"
         )
-    found = [one.suggestion for one in suggested(bench, "", None, on_progress)]
+    found = [one.suggestion for one in suggested(bench, on_progress=on_progress).found]
     named = [one for one in found if one.id == suggestion]
     if not named:
         what = f"there is no suggestion '{printable(suggestion)}' for these decisions and rules"

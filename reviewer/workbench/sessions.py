@@ -67,7 +67,7 @@ def open_review(
             session=name,
             rescue=Rescue(opened.folder, home, opened.store.created),
         )
-        review.make_shop = partial(_shop, workspace, patterns, files, who)
+        review.make_shop = partial(_shop, workspace, name, patterns, files, who)
         changed = (_changed_notice(article) for article in articles if review.is_changed(article.id))
         notices = (*map(str, unreadable), *map(str, opened.problems), *opened.notices, *changed)
         yield OpenedReview(review, name, notices)
@@ -100,11 +100,13 @@ def _readable(patterns: tuple[str, ...]) -> tuple[list[Article], list[ReviewerEr
     return articles, errors
 
 
-def _shop(workspace: Workspace, patterns: tuple[str, ...], files: tuple[PackFile, ...], who: str) -> RuleShop:
+def _shop(
+    workspace: Workspace, session: str, patterns: tuple[str, ...], files: tuple[PackFile, ...], who: str
+) -> RuleShop:
     """What the rules are tuned with; nothing of it is on the way to the first screen."""
     from reviewer.workbench.rule_shop import RuleShop
 
-    return RuleShop(workspace, patterns, files, who, utc_now)
+    return RuleShop(workspace, session, patterns, files, who, utc_now)
 
 
 def _changed_notice(article: Article) -> str:

@@ -9,7 +9,7 @@ over single records it knows that the records of one article are alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import sqrt
 from typing import NamedTuple
 
@@ -44,31 +44,48 @@ def counted(matches: ArticleMatches, judged_only: Iterable[object] | None) -> Co
 
 def scoring(articles: Iterable[Counts]) -> Scoring:
     """The scores over all articles together."""
-    articles = tuple(articles)
-    whole = tuple([counts._replace(found=counts.right) for counts in articles])
-    return Scoring(_standing(articles), _standing(whole))
-
-
-def _standing(articles: tuple[Counts, ...]) -> Standing:
+    articles = list(articles)
     settled = [counts for counts in articles if counts.is_settled]
-    precision = _share(sum(c.found for c in articles), sum(c.predicted for c in articles))
-    recall = _share(sum(c.found for c in settled), sum(c.expected for c in settled))
-    return Standing(precision, recall, *_f1(settled))
+    of_all, of_settled = _Columns.of(articles), _Columns.of(settled)
+    detection = _standing(of_all.found, of_all.predicted, of_settled, of_settled.found)
+    return Scoring(detection, _standing(of_all.right, of_all.predicted, of_settled, of_settled.right))
+
+
+class _Columns(NamedTuple):
+    """The counts of many articles, one after the other; a screen adds them up ten times a second."""
+
+    found: tuple[int, ...]
+    right: tuple[int, ...]
+    predicted: tuple[int, ...]
+    expected: tuple[int, ...]
+
+    @classmethod
+    def of(cls, articles: list[Counts]) -> _Columns:
+        """The columns of these articles."""
+        found, right, predicted, expected, _ = zip(*articles, strict=True) if articles else ((),) * 5
+        return cls(found, right, predicted, expected)
+
+
+def _standing(hits: Sequence[int], cases: Sequence[int], settled: _Columns, found: Sequence[int]) -> Standing:
+    """How ``hits`` of all articles and ``found`` of the settled ones stand to what was predicted and expected."""
+    precision = _share(sum(hits), sum(cases))
+    recall = _share(sum(found), sum(settled.expected))
+    told = [p + e for p, e in zip(settled.predicted, settled.expected, strict=True)]
+    return Standing(precision, recall, *_f1(found, told))
 
 
 def _share(hits: int, cases: int) -> Share:
     return Share(hits, cases, hits / cases if cases else 1.0, wilson_interval(hits, cases))
 
 
-def _f1(articles: list[Counts]) -> tuple[float, Interval]:
+def _f1(hits: Sequence[int], told: Sequence[int]) -> tuple[float, Interval]:
     """F1 with its 95 % interval; everything from 0 to 1 where there is but one article to tell from."""
-    found = 2 * sum(c.found for c in articles)
-    told = sum(c.predicted + c.expected for c in articles)
-    if not told:
+    found, total, number = 2 * sum(hits), sum(told), len(told)
+    if not total:
         return 1.0, Interval(0.0, 1.0)
-    f1, number = found / told, len(articles)
+    f1 = found / total
     if number < 2:
         return f1, Interval(0.0, 1.0)
-    residues = sum((2 * c.found - f1 * (c.predicted + c.expected)) ** 2 for c in articles)
-    spread = Z95 * sqrt(residues * number / (number - 1)) / told
+    residues = sum([(2 * hit - f1 * of) ** 2 for hit, of in zip(hits, told, strict=True)])
+    spread = Z95 * sqrt(residues * number / (number - 1)) / total
     return f1, Interval(max(0.0, f1 - spread), min(1.0, f1 + spread))

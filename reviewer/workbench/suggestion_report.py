@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from reviewer.domain.printable import printable
+from reviewer.domain.refusal import Refusal
 from reviewer.workbench.effect import Effect
 from reviewer.workbench.effect_report import edit_dict, scores_dict
 from reviewer.workbench.suggestions import Measured
@@ -13,14 +14,15 @@ from reviewer.workbench.suggestions import Measured
 _EXAMPLES = 3
 
 
-def suggestion_lines(found: Iterable[Measured]) -> Iterator[str]:
+def suggestion_lines(found: Iterable[Measured], refused: Collection[str] = ()) -> Iterator[str]:
     """Each suggestion with what speaks for it, what it does on either half, examples, and its edits."""
     number = 0
     for number, measured in enumerate(found, 1):
         suggestion = measured.suggestion
         if number > 1:
             yield ""
-        yield printable(f"{suggestion.id}  {suggestion.kind}  {suggestion.why}")
+        kind = f"{suggestion.kind} (refused)" if suggestion.id in refused else suggestion.kind
+        yield printable(f"{suggestion.id}  {kind}  {suggestion.why}")
         yield f"  learned from  {_told(measured.taught)}"
         yield f"  unseen half   {_told(measured.unseen)}"
         for example in suggestion.examples[:_EXAMPLES]:
@@ -34,9 +36,26 @@ def suggestion_lines(found: Iterable[Measured]) -> Iterator[str]:
         yield "the decisions speak for no edit; more of them may"
 
 
-def suggestions_json(found: Iterable[Measured]) -> str:
+def suggestions_json(found: Iterable[Measured], refused: Collection[str] = ()) -> str:
     """Suggestions as JSON; the keys are a contract with whoever reads the output."""
-    return json.dumps([_dict(measured) for measured in found], ensure_ascii=False, indent=1) + "\n"
+    rows = [{**_dict(measured), "refused": measured.suggestion.id in refused} for measured in found]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def refusal_lines(refusals: Iterable[Refusal]) -> Iterator[str]:
+    """What was refused, a line each with who, when and why."""
+    is_none = True
+    for refusal in refusals:
+        is_none = False
+        told = (refusal.id, refusal.at, refusal.by, refusal.what, f"({refusal.why})" if refusal.why else "")
+        yield printable("  ".join(part for part in told if part))
+    if is_none:
+        yield "nothing was refused"
+
+
+def refusals_json(refusals: Iterable[Refusal]) -> str:
+    """The same as JSON."""
+    return json.dumps([refusal._asdict() for refusal in refusals], ensure_ascii=False, indent=1) + "\n"
 
 
 def _dict(measured: Measured) -> dict[str, object]:

@@ -7,14 +7,15 @@ whether a suggestion learned the language or the articles.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewer.domain.rule_edit import EDITABLE_TABLES, MACROS
 from reviewer.errors import Problems
 from reviewer.tuning.suggesting.proposing import propose
 from reviewer.tuning.suggesting.rule_book import RuleBook
-from reviewer.tuning.suggesting.suggestion import CODE, UPKEEP, Suggestion
+from reviewer.tuning.suggesting.suggestion import CODE, Suggestion
 from reviewer.workbench.effect import RIGHT, WRONG, Effect
 from reviewer.workbench.lessons import lessons_of
 from reviewer.workbench.reading import OnProgress
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from reviewer.extraction.packs.pack import Pack
 
 _TABLE_FIELDS = {"indicator": "indicators"}
+_FEWER_RULES = ("same-wins", "rules-merge", "rules-same")
+"""Reasons for suggestions that are to change nothing but the rules."""
 
 
 class Measured(NamedTuple):
@@ -56,19 +59,21 @@ def suggestions(
     what_if: WhatIf,
     on_progress: OnProgress = lambda done, total: None,
     is_cancelled: IsCancelled = lambda: False,
+    is_wanted: Callable[[Suggestion], bool] = lambda suggestion: True,
 ) -> Iterator[tuple[Measured, ...]]:
     """The suggestions worth showing, the best first: growing tuples, one whenever another is found.
 
     Reads articles that were not read yet. Of rivals only the best is kept. What a time limit or an error of the
-    pack stops is left out, because nobody could save it.
+    pack stops is left out, because nobody could save it. What is not wanted is not tried.
     """
     taught = lessons_of(what_if, FIRST_HALF, is_cancelled)
-    proposed = () if is_cancelled() else tuple(propose(taught, rule_book(what_if.extractor.pack)))
+    book = rule_book(what_if.extractor.pack)
+    proposed = tuple(filter(is_wanted, takewhile(lambda _: not is_cancelled(), propose(taught, book))))
     kept: dict[str, Measured] = {}
     for done, suggestion in enumerate(proposed, 1):
         if is_cancelled():
             return
-        measured = _measured(what_if, suggestion)
+        measured = _measured(what_if, suggestion, is_cancelled)
         key = suggestion.rivals or suggestion.id
         if measured is not None and (key not in kept or _worth(measured) > _worth(kept[key])):
             kept[key] = measured
@@ -82,13 +87,15 @@ def ranked(found: Any) -> tuple[Measured, ...]:
 
 
 def rule_book(pack: Pack) -> RuleBook:
-    """The entries of a pack as plain values."""
+    """The entries of a pack as plain values, and the words of names that its catalogue goes by."""
+    from reviewer.extraction.resolving.wording import content_words, words
+
     tables = {
         table: {entry.id: _plain(table, entry) for entry in getattr(pack, _TABLE_FIELDS.get(table, f"{table}s"))}
         for table in EDITABLE_TABLES
         if table != MACROS
     }
-    return RuleBook(tables)
+    return RuleBook(tables, lambda name: content_words(words(name)))
 
 
 def _plain(table: str, entry: Any) -> dict[str, object]:
@@ -99,23 +106,53 @@ def _plain(table: str, entry: Any) -> dict[str, object]:
     return found
 
 
-def _measured(what_if: WhatIf, suggestion: Suggestion) -> Measured | None:
-    """Both effects of a suggestion; None where it is not worth showing."""
+def _measured(
+    what_if: WhatIf, suggestion: Suggestion, is_cancelled: IsCancelled = lambda: False
+) -> Measured | None:
+    """Both effects of a suggestion; None where it is not worth showing, or where it is cancelled."""
     try:
-        taught = what_if.effect(suggestion.edits, half=FIRST_HALF)
+        taught = _harmless(what_if, suggestion, is_cancelled)
     except Problems:
         return None
-    if taught.late or taught.lost or not _is_better(suggestion, taught):
+    if taught is None or taught.late or not _is_better(suggestion, taught):
         return None
-    unseen = what_if.effect(suggestion.edits, half=SECOND_HALF)
-    return None if unseen.late else Measured(suggestion, taught, unseen)
+    *_, unseen = (None, *what_if.run(suggestion.edits, half=SECOND_HALF, is_cancelled=is_cancelled))
+    if (
+        unseen is None
+        or is_cancelled()
+        or unseen.late
+        or (suggestion.reason in _FEWER_RULES and not _reads_the_same(unseen))
+    ):
+        return None
+    return Measured(suggestion, taught, unseen)
+
+
+def _harmless(what_if: WhatIf, suggestion: Suggestion, is_cancelled: IsCancelled) -> Effect | None:
+    """The effect on the half that taught; None as soon as a record that stands is lost, without trying the rest.
+
+    Raises Problems where the edits cannot be made.
+    """
+    effect = None
+    is_upkeep = suggestion.reason in _FEWER_RULES
+    for effect in what_if.run(suggestion.edits, half=FIRST_HALF, is_cancelled=is_cancelled):
+        if effect.lost or (is_upkeep and not _reads_the_same(effect)):
+            return None
+    return None if is_cancelled() else effect
+
+
+def _reads_the_same(effect: Effect) -> bool:
+    """Whether nothing that stands is lost or changed for the worse, and nothing undecided comes or goes."""
+    is_same = not (effect.lost or effect.vanished or effect.appeared)
+    return is_same and all(change.verdict == RIGHT for change in effect.fields)
 
 
 def _is_better(suggestion: Suggestion, effect: Effect) -> bool:
-    if suggestion.reason == "code-new":
-        return bool(effect.fields) and all(change.field == "code" for change in effect.fields)
-    if suggestion.kind == UPKEEP and suggestion.reason == "same-wins":
-        return f1_gain(effect) >= 0 and not (effect.vanished or effect.appeared)
+    if suggestion.reason in ("code-new", "code-near"):
+        return bool(effect.fields) and all(
+            change.field == "code" and not change.before for change in effect.fields
+        )
+    if suggestion.reason in _FEWER_RULES:
+        return f1_gain(effect) >= 0 and _reads_the_same(effect)
     if suggestion.kind == CODE:
         return f1_gain(effect) >= 0 and field_gain(effect, "code") > 0
     return f1_gain(effect) > 0

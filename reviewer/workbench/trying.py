@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from reviewer.domain.rule_edit import RuleEdit
 from reviewer.errors import UsageError
 from reviewer.storage.packs import read_pack
+from reviewer.tuning.suggesting.suggestion import Suggestion
 from reviewer.workbench.effect import Effect
 from reviewer.workbench.reading import OnProgress
 from reviewer.workbench.suggestions import Measured, suggestions
@@ -57,7 +58,28 @@ def whole_effect(bench: Bench, edits: Sequence[RuleEdit], on_progress: OnProgres
     return last
 
 
-def suggested(bench: Bench, kind: str, limit: int | None, on_progress: OnProgress) -> tuple[Measured, ...]:
+class Suggested(NamedTuple):
+    """Suggestions, the best first, and those that people refused before."""
+
+    found: tuple[Measured, ...]
+    left_out: tuple[str, ...] = ()
+    """Ids of what would be tried again if it had not been refused."""
+
+
+def suggested(
+    bench: Bench,
+    kind: str = "",
+    limit: int | None = None,
+    refused: Collection[str] = (),
+    on_progress: OnProgress = lambda done, total: None,
+) -> Suggested:
     """The best suggestions, of one kind or of all; without a limit all that are worth showing."""
-    *_, found = ((), *suggestions(bench.what_if, on_progress))
-    return tuple(one for one in found if kind in ("", one.suggestion.kind))[:limit]
+    left_out: list[str] = []
+
+    def is_wanted(suggestion: Suggestion) -> bool:
+        if suggestion.id in refused and kind in ("", suggestion.kind):
+            left_out.append(suggestion.id)
+        return suggestion.id not in refused and kind in ("", suggestion.kind)
+
+    *_, found = ((), *suggestions(bench.what_if, on_progress, is_wanted=is_wanted))
+    return Suggested(found[:limit], tuple(left_out))

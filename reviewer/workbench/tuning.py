@@ -18,7 +18,9 @@ from reviewer.tuning.case import Case
 from reviewer.tuning.measures import Measure, measures, total
 from reviewer.tuning.surroundings import Added, AddedGroup, added, group_added
 from reviewer.workbench.cases import ReadArticle, cases_of_article, cases_of_log
+from reviewer.workbench.pack_entries import PackEntry
 from reviewer.workbench.reading import OnProgress, read_articles
+from reviewer.workbench.unit_entries import UnitEntries
 from reviewer.workbench.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ class Tuning(NamedTuple):
     agreement: Agreement
     notes: tuple[str, ...] = ()
     """What could not be taken into account."""
+    entries: tuple[PackEntry, ...] = ()
+    """Every entry of the rules in force; none where they were not asked."""
 
     def measure(self, entry_id: str) -> Measure | None:
         """The measure of an entry, None where nothing names it."""
@@ -117,7 +121,7 @@ def tuning(evidence: Evidence, extractor: Extractor, on_progress: OnProgress = l
     for fact in settled:
         by_article[fact.fact.article_id].append(fact)
     reader, cases, found = RivalReader(extractor), list[Case](), list[Added]()
-    cues = frozenset(cue.id for cue in extractor.pack.cues)
+    cues, units = frozenset(cue.id for cue in extractor.pack.cues), UnitEntries(extractor.pack.units)
     texts = {article.id: article for article in evidence.articles}
     for done, article_id in enumerate(sorted(by_article), 1):
         own, article = by_article[article_id], texts.get(article_id)
@@ -127,7 +131,7 @@ def tuning(evidence: Evidence, extractor: Extractor, on_progress: OnProgress = l
         if article is None:
             cases += cases_of_log(own)
         else:
-            of_article = cases_of_article(own, ReadArticle(article, *reader.read(article), cues))
+            of_article = cases_of_article(own, ReadArticle(article, *reader.read(article), cues, units))
             cases += of_article.cases
             found += [added(case, article.text, record) for case, record in of_article.added]
         on_progress(done, len(by_article))
@@ -143,9 +147,12 @@ def tuning(evidence: Evidence, extractor: Extractor, on_progress: OnProgress = l
     )
 
 
-def merged_state(states: States) -> ReviewState:
-    """One state for several sessions: what they agree on, each fact once; what they dispute is left undecided."""
-    agreed = (settled.last.decision for settled in settle(states) if not settled.is_disputed)
+def merged_state(states: States, article_id: str = "") -> ReviewState:
+    """One state for several sessions: what they agree on, each fact once; what they dispute is left undecided.
+
+    With ``article_id`` it speaks of that article alone.
+    """
+    agreed = (settled.last.decision for settled in settle(states, article_id) if not settled.is_disputed)
     return replay(replace(decision, seq=seq, group=0) for seq, decision in enumerate(agreed, 1))
 
 

@@ -25,6 +25,7 @@ from reviewer.tuning.measures import (
     OVERLAPS,
     PROPOSED,
     RULE,
+    UNIT,
     WRONG,
     Measure,
     told,
@@ -37,6 +38,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     GUARD: (GUARD,),
     CUE: (CUE, CONTEXT),
     INDICATOR: (INDICATOR,),
+    UNIT: (UNIT,),
     ADDED: (),
 }
 """What a report can be about, with the tables of its measures."""

@@ -78,6 +78,14 @@ def test_random_edits_touch_all_that_they_change(memory: ReadingMemory, articles
     assert touched < len(drawn) * len(articles) / 2, "nearly everything is read again for every edit"
 
 
+def test_entries_taken_out_touch_all_that_they_change(memory: ReadingMemory, articles: list[Article]) -> None:
+    pack, (_, used) = memory.extractor.pack, material(memory, articles)
+    tables = (("guard", pack.guards), ("cue", pack.cues), ("rule", pack.rules), ("indicator", pack.indicators))
+    edits = [RuleEdit(table, entry.id, "") for table, entries in tables for entry in entries if entry.id in used]
+    changed = [check(memory, (edit,), articles)[1] for edit in edits[::9]]
+    assert sum(changed) > len(changed)
+
+
 def test_several_edits_at_once_touch_all_that_they_change(memory: ReadingMemory, articles: list[Article]) -> None:
     drawn = list(drawn_edits(memory.extractor.pack, SEED + 1, 16, *material(memory, articles)))
     touched = [check(memory, drawn[at : at + 4], articles)[0] for at in range(0, len(drawn), 4)]

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from reviewer.domain.article import Article
+from reviewer.domain.rule_edit import RuleEdit
+from reviewer.errors import Problems
+from reviewer.extraction.editing.edited_pack import edited_extractor, edited_pack
+from reviewer.extraction.editing.memory import ReadingMemory
 from reviewer.extraction.packs.pack import Pack
+from reviewer.extraction.pipeline import Extractor
 from tests.extraction.test_context import told
 
 COMMUNE = " date 2025-12-20 Xã Minh Tân tổng kết công tác\n\nXã Minh Tân (tỉnh Lào Cai) có 14 chi bộ. "
@@ -50,3 +56,31 @@ def test_the_articles_kind_of_place_opens_a_sentence_in_capitals(pack: Pack) -> 
     body = "Còn 41 hộ ở xã Thanh Lương chưa nhận tiền. Thị xã xây dựng 6 khu tái định cư."
     assert told(pack, body, "41", TOWN)["place"] == "xã Thanh Lương"
     assert told(pack, body, "6", TOWN)["place"] == "thị xã Bình Long"
+
+
+def place_cue(words: str, more: str = "") -> RuleEdit:
+    text = f'id = "other"\nabout = "x"\nsets = "place"\nwords = ["{words}"]\nexample = ["{words} xã A"]\n{more}'
+    return RuleEdit("cue", "other", text)
+
+
+@pytest.mark.parametrize(
+    ("body", "edit", "place"),
+    [
+        ("Còn lại huyện Bắc Hà có 41 hộ nghèo.", place_cue("còn lại"), "huyện Bắc Hà"),
+        ("Đường sang xã Thanh Lương có 41 hộ bám mặt.", place_cue("sang", "silent = true\n"), "xã Minh Tân"),
+    ],
+)
+def test_a_cue_of_the_pack_in_front_of_a_place_tells_whether_it_governs(
+    pack: Pack, body: str, edit: RuleEdit, place: str
+) -> None:
+    article = Article.from_text("a", COMMUNE + body)
+    memory, edited = ReadingMemory(Extractor(pack)), edited_extractor(Extractor(pack), [edit])
+    before = memory.read(article).candidates
+    (again,) = (each for each in memory.edited([edit]).results(["a"]) if each)
+    assert again.extraction == edited.extract(article)
+    assert before[-1].record.place != again.extraction.candidates[-1].record.place == place
+
+
+def test_a_cue_of_places_sets_no_value_of_its_own(pack: Pack) -> None:
+    with pytest.raises(Problems, match="told by its name"):
+        edited_pack(pack, [place_cue("sang", 'value = "xã A"\n')])

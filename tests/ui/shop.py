@@ -7,17 +7,29 @@ from typing import Any, NamedTuple
 
 from reviewer.domain.rule_edit import RuleEdit
 from reviewer.errors import Problems, RulePackError, Where
+from reviewer.tuning.suggesting.suggestion import Suggestion
 from reviewer.tuning.wilson import Interval
 from reviewer.workbench.concordance import RULE, words_of
 from reviewer.workbench.effect import Effect, Judged, Scoring, Share, Sighting, Standing
+from reviewer.workbench.entry_templates import TEMPLATES, EntryTemplate
+from reviewer.workbench.pack_entries import PackEntry
 from reviewer.workbench.review import Review
 from reviewer.workbench.rule_shop import tuning_of_review
+from reviewer.workbench.suggestions import Measured
 
 TEXT = """\
 [[rule]]
 id = "gold"  # told by the gold
 before = '''{reach_word} [/b]'''
 rank = 60"""
+ENTRIES = (
+    PackEntry("rule", "gold", "What the gold says", "records.toml", 12),
+    PackEntry("rule", "never-met", "A rule that reads nothing here", "records.toml", 30),
+    PackEntry("unit", "percent", "Percent [/b]", "units.toml", 4),
+    PackEntry("zone", "dateline", "When the page was published", "zones.toml", 8),
+    PackEntry("phrase", "head-rates", "Rates open an indicator", "phrases.toml", 5),
+    PackEntry("macros", "number", "[0-9]{1,3}", "macros.toml", 5),
+)
 _HALF = Share(1, 2, 0.5, Interval(0.1, 0.9))
 
 
@@ -51,10 +63,13 @@ class Trial:
     def run(
         self, edits: Sequence[RuleEdit], *, is_cancelled: Callable[[], bool] = lambda: False
     ) -> Iterator[Effect]:
-        text = edits[-1].text
-        if "neds" in text:
-            where = Where("rule gold", 4, 0, "neds")
-            raise Problems([RulePackError("unknown key 'neds'", where, "Did you mean 'needs'")])
+        text = "".join(edit.text for edit in edits)
+        for edit in edits:
+            if "neds" in edit.text:
+                where = Where(
+                    f"{edit.table} {edit.entry_id}", edit.text[: edit.text.index("neds")].count("\n") + 1
+                )
+                raise Problems([RulePackError("unknown key 'neds'", where, "Did you mean 'needs'")])
         return iter([self._effect(tuple(edits), text)])
 
     def _effect(self, edits: tuple[RuleEdit, ...], text: str) -> Effect:
@@ -94,10 +109,13 @@ class FakeShop:
         self.saved: list[tuple[Sequence[RuleEdit], bool, int]] = []
         """Edits, whether a loss was confirmed, and how many examples were chosen."""
         self.undone = 0
+        self.offered: tuple[Suggestion, ...] = ()
+        self.tried = 0
+        """How often something was to be tried on what was decided until then."""
 
     def tuning(self, reader: object, on_progress: Callable[[int, int], None]) -> object:
         on_progress(1, 1)
-        return tuning_of_review(self._review)
+        return tuning_of_review(self._review)._replace(entries=ENTRIES)
 
     def text(self, table: str, entry_id: str) -> str:
         return TEXT
@@ -105,11 +123,24 @@ class FakeShop:
     def current(self, table: str, entry_id: str) -> str:
         return TEXT
 
+    def template(self, table: str) -> EntryTemplate:
+        return TEMPLATES[table]
+
+    def known(self, reader: object) -> frozenset[tuple[str, str]]:
+        return frozenset({("rule", "gold"), ("unit", "percent"), ("macros", "number")})
+
     def what_if(self, review: Review) -> Trial:
+        self.tried += 1
         return Trial(review)
 
     def suggestions(self, review: Review) -> Callable[[Callable[[], bool]], Iterator[tuple[object, ...]]]:
-        return lambda is_cancelled: iter(())
+        found = tuple(Measured(one, self._nothing, self._nothing) for one in self.offered)
+        return lambda is_cancelled: iter((found,) if found else ())
+
+    @property
+    def _nothing(self) -> Effect:
+        *_, effect = Trial(self._review).run([RuleEdit("rule", "gold", "")])
+        return effect
 
     def save(
         self,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.planted import Gold, faults
+from benchmarks.planted_faults import faults
+from benchmarks.planted_gold import Gold
 from reviewer.domain.state import ReviewState
 from reviewer.extraction.editing.edited_pack import edited_extractor
 from reviewer.extraction.packs.pack import Pack
@@ -18,9 +19,9 @@ __all__ = ["pack"]
 
 @pytest.fixture(scope="module")
 def what_if(pack: Pack) -> WhatIf:
-    """A session on rules that have lost their guard of ordinals."""
-    gold = Gold(Extractor(pack), sets="fresh_d")
-    fault = next(fault for fault in faults() if "ordinals" in fault.name)
+    """A session on rules that have lost their guard of months."""
+    gold = Gold(Extractor(pack), sets="fresh_[bd]")
+    fault = next(fault for fault in faults() if "guard-of-months" in fault.name)
     extractor = edited_extractor(gold.extractor, fault.edits)
     return WhatIf(gold.articles.values(), gold.review(gold.readings(extractor)), extractor)
 
@@ -33,6 +34,7 @@ def test_suggestions_grow_and_come_best_first_each_with_its_effect_on_either_hal
     steps = list[tuple[int, int]]()
     grown = list(suggestions(what_if, on_progress=lambda done, total: steps.append((done, total))))
     halves = [sum(half_of(i) == half for i in what_if.article_ids) for half in (0, 1)]
+    assert grown
     assert steps[-1][0] == steps[-1][1] == len(steps)
     for found in grown:
         assert [m.gain for m in found] == sorted((m.gain for m in found), reverse=True)
@@ -56,3 +58,30 @@ def test_a_cancelled_search_ends_before_the_next_trial(what_if: WhatIf) -> None:
 
     assert not list(suggestions(what_if, is_cancelled=is_cancelled))
     assert len(asked) < 5
+
+
+def test_what_is_not_wanted_is_not_tried(what_if: WhatIf) -> None:
+    *_, found = suggestions(what_if)
+    refused = found[0].suggestion.id
+    steps = list[int]()
+    *_, fewer = suggestions(
+        what_if, lambda done, total: steps.append(total), is_wanted=lambda suggestion: suggestion.id != refused
+    )
+    assert refused not in {measured.suggestion.id for measured in fewer}
+    assert {m.suggestion.id for m in found} - {refused} <= {m.suggestion.id for m in fewer}
+    assert steps[-1] == len(steps)
+
+
+def test_a_trial_that_is_cancelled_shows_nothing(what_if: WhatIf) -> None:
+    asked = list[int]()
+
+    def is_cancelled() -> bool:
+        asked.append(1)
+        return len(asked) > 200
+
+    assert all(
+        measured.unseen.is_complete
+        for found in suggestions(what_if, is_cancelled=is_cancelled)
+        for measured in found
+    )
+    assert len(asked) < 210

@@ -32,6 +32,7 @@ def test_rules_guards_and_cues_are_measured_by_what_was_decided(root: Path) -> N
     judged = told(found)
     assert (judged["name-reaches"], judged["name-beside"]) == ((3, 2), (2, 0))
     assert judged["year-of"] == (3, 2), "the period that it set was changed once, and rejected ones say nothing"
+    assert judged["percent"] == (3, 3), "the unit was never changed"
     assert judged["rank"] == (1, 0)
     rank, reaches = found.measure("rank"), found.measure("name-reaches")
     assert rank is not None

@@ -11,8 +11,8 @@ from reviewer.domain.article import BODY, TITLE, Description, Zone
 from reviewer.domain.record import STATUSES
 from reviewer.domain.span import Span
 from reviewer.extraction.context.article_time import Calendar
-from reviewer.extraction.context.brackets import Brackets
 from reviewer.extraction.context.governance import CueHit
+from reviewer.extraction.context.ground import Ground, ground_of
 from reviewer.extraction.context.periods import last_year
 from reviewer.extraction.context.place_cues import OPENING, PlaceCue, PlaceReader
 from reviewer.extraction.context.presence import Presence
@@ -21,7 +21,6 @@ from reviewer.extraction.context.timeline import Spot, Timeline
 from reviewer.extraction.context.told_periods import Period
 from reviewer.extraction.page.clauses import Clauses
 from reviewer.extraction.page.places import Gazetteer
-from reviewer.extraction.page.sections import Sections
 
 if TYPE_CHECKING:
     from reviewer.extraction.figures.scanner import RawFigure
@@ -89,41 +88,48 @@ class Context:
         description: Description,
         gazetteer: Gazetteer,
         calendar: Calendar,
+        leads: Sequence[CueHit] = (),
+        earlier: Context | None = None,
     ) -> None:
+        """``cues`` are those of period and of status that stand, ``leads`` those in front of places.
+
+        What figures and cues do not bear on is taken over from an ``earlier`` context of the same article.
+        """
         told = [zone.span for zone in zones if zone.kind in (TITLE, BODY)]
         title = next((zone.span for zone in zones if zone.kind == TITLE), None)
         self._text = text
-        self._clauses = clauses
-        self._calendar = calendar
+        self.clauses, self.calendar = clauses, calendar
         self._home = description.place
-        self._figures = [figure for figure in figures if not figure.guard]
-        self._starts = [figure.start for figure in self._figures]
-        periods, statuses = cues
-        statuses = _inside(statuses, told)
-        periods = _inside(periods, told)
-        brackets = Brackets(text)
-        self.timeline = Timeline(text, periods, self._figures, clauses, calendar, brackets, title)
-        """The article's periods."""
-        marks = [hit for hit in statuses if hit.cue.present]
-        self._presence = Presence(text, marks, self._figures, calendar, brackets)
-        spoken = [hit for hit in statuses if not self._presence.is_tail(hit)]
-        self._spoken = SpokenStatus(text, spoken, self._starts, clauses, brackets, self.timeline.come_about)
+        self.figures = [figure for figure in figures if not figure.guard]
+        """The free ones, to which positions in all that is below refer."""
+        self.starts = [figure.start for figure in self.figures]
+        periods, statuses = (_inside(hits, told) for hits in cues)
         self._title_end = title.end if title else 0
-        self._sections = Sections(text, clauses, self._title_end)
-        self._places = PlaceReader(gazetteer, text, description.place, told)
+        ground = earlier.ground if earlier else ground_of(text, clauses, self._title_end)
+        self.ground: Ground = ground
+        """What the text by itself tells."""
+        self.timeline = Timeline(text, periods, self.figures, clauses, calendar, ground, title)
+        marks = [hit for hit in statuses if hit.cue.present]
+        self.presence = Presence(text, marks, self.figures, calendar, ground.brackets)
+        spoken = [hit for hit in statuses if not self.presence.is_tail(hit)]
+        self.spoken = SpokenStatus(text, spoken, self.starts, clauses, ground.brackets, ground.come_about)
+        self._sections = ground.sections
+        self._leads = leads
+        known = earlier.places if earlier and earlier._leads == leads else None
+        self.places: PlaceReader = known or PlaceReader(gazetteer, text, description.place, told, leads)
 
     def of(self, figure: RawFigure) -> tuple[Told, Told, Told]:
         """Status, period and place of a figure that no guard claims."""
-        at, clauses = figure.start, self._clauses
+        at, clauses = figure.start, self.clauses
         spot = Spot(clauses.clause_at(at), clauses.sentence_at(at), clauses.line_at(at))
-        index = bisect_left(self._starts, at)
-        spoken = self._presence.tail_of(index) or self._spoken.near(figure, spot)
+        index = bisect_left(self.starts, at)
+        spoken = self.presence.tail_of(index) or self.spoken.near(figure, spot)
         wants = self._wanted(spoken)
         period = self.timeline.governing(index, wants, spot)
         if period and self._is_ahead_of_results(period, at):
             period = None
         if period and wants != TARGET:
-            period = self._presence.outdoing(period, index, at, spot.sentence, spot.line) or period
+            period = self.presence.outdoing(period, index, at, spot.sentence, spot.line) or period
         status = self._status(figure, spoken, period, spot)
         if period and self._is_not_yet(period, status, spot):
             period = None
@@ -152,22 +158,22 @@ class Context:
         if status.value != ACTUAL:
             return False
         if status.source == START:
-            return self._calendar.is_future(period.value)
-        return period.start < spot.sentence.start and self._calendar.has_hardly_begun(period.value)
+            return self.calendar.is_future(period.value)
+        return period.start < spot.sentence.start and self.calendar.has_hardly_begun(period.value)
 
     def _is_over_for(self, period: Period, status: Told, spot: Spot) -> bool:
         """Whether an aim would be given a time told before that is over."""
         is_aim = status.value == TARGET and status.source not in _PLANS
-        return is_aim and period.start < spot.sentence.start and self._calendar.is_closed(period.value)
+        return is_aim and period.start < spot.sentence.start and self.calendar.is_closed(period.value)
 
     def _is_ahead_of_results(self, period: Period, at: int) -> bool:
         """Whether a paper's title names the time to come while this part of it tells what was reached."""
-        is_titles = period.start < self._title_end and self._calendar.is_future(period.value)
+        is_titles = period.start < self._title_end and self.calendar.is_future(period.value)
         return is_titles and self._sections.tells_results(at)
 
     def _period(self, period: Period | None) -> Told:
         if period is None:
-            return Told("period", str(self._calendar.year or ""), PUBLICATION, None)
+            return Told("period", str(self.calendar.year or ""), PUBLICATION, None)
         return Told("period", period.value, period.cue, Span(period.start, period.end))
 
     # ------------------------------------------------------------------ status
@@ -177,9 +183,9 @@ class Context:
             return Told("status", TARGET, STROKE, Span(figure.value_start - 1, figure.value_start))
         if spoken is None:
             spoken = (
-                self._spoken.of_list(spot)
-                or (self._spoken.beside(period, figure, spot) if period else None)
-                or self._spoken.before(spot)
+                self.spoken.of_list(spot)
+                or (self.spoken.beside(period, figure, spot) if period else None)
+                or self.spoken.before(spot)
             )
         if spoken is not None:
             if spoken.cue.value == TARGET and self._is_start_of_change(spoken, figure):
@@ -192,17 +198,17 @@ class Context:
 
     def _is_over(self, period: Period, figure: RawFigure) -> bool:
         """Whether brackets tell the figure of an earlier time, which needs no estimate."""
-        return period.bracket > figure.start and self._calendar.is_past(period.value)
+        return period.bracket > figure.start and self.calendar.is_past(period.value)
 
     def _ahead(self, figure: RawFigure, period: Period | None, spot: Spot) -> Told | None:
         """What makes a figure a target without words of aim: its time, its list's, its part of the article."""
-        if period is not None and self._calendar.is_future(period.value):
+        if period is not None and self.calendar.is_future(period.value):
             return Told("status", TARGET, FUTURE, Span(period.start, period.end))
         is_past = (
-            period is not None and spot.sentence.start <= period.start and self._calendar.is_past(period.value)
+            period is not None and spot.sentence.start <= period.start and self.calendar.is_past(period.value)
         )
         told = self.timeline.in_span(spot.line.lead) if spot.line.lead and not is_past else []
-        if told and all(self._calendar.is_future(p.value) for p in told):
+        if told and all(self.calendar.is_future(p.value) for p in told):
             return Told("status", TARGET, FUTURE, Span(told[0].start, told[0].end))
         heading = None if is_past else self._sections.aim_at(figure.start)
         return Told("status", TARGET, PART, heading) if heading else None
@@ -218,24 +224,24 @@ class Context:
 
     def _place(self, figure: RawFigure, spot: Spot) -> Told:
         _, sentence, line = spot
-        turns = self._places.in_turn(sentence.start, figure.start)
-        at = bisect_left(self._starts, figure.start) - bisect_left(self._starts, turns.end) if turns else 0
+        turns = self.places.in_turn(sentence.start, figure.start)
+        at = bisect_left(self.starts, figure.start) - bisect_left(self.starts, turns.end) if turns else 0
         if turns and 0 <= at < len(turns.places):
             return Told("place", turns.places[at], NAMED, Span(turns.end, turns.end))
-        cue = self._places.before(sentence.start, figure.start)
+        cue = self.places.before(sentence.start, figure.start)
         if cue is None or self._is_passed(cue, figure):
-            cue = self._places.opening(line.content, figure.start)
+            cue = self.places.opening(line.content, figure.start)
         if cue is None or cue.place in ("", self._home):
-            cue = self._places.behind(figure.end, spot.clause.end, self._text) or cue
+            cue = self.places.behind(figure.end, spot.clause.end, self._text) or cue
         if cue is None and line.lead:
-            cue = self._places.before(line.lead.start, line.lead.end)
+            cue = self.places.before(line.lead.start, line.lead.end)
         if cue is None or not cue.place:
             return Told("place", self._home, HOME, None)
-        return Told("place", cue.place, NAMED, Span(cue.start, cue.end))
+        return Told("place", cue.place, cue.by or NAMED, Span(cue.start, cue.end))
 
     def _is_passed(self, cue: PlaceCue, figure: RawFigure) -> bool:
         """Whether a semicolon parts the figure from a place that only the words before were about."""
-        opens_clause = cue.start - self._clauses.clause_at(cue.start).start <= OPENING
+        opens_clause = cue.start - self.clauses.clause_at(cue.start).start <= OPENING
         is_by_the_way = not opens_clause and self._text.endswith(_WHERE, 0, cue.start)
         return is_by_the_way and self._text.find(";", cue.end, figure.start) >= 0
 

@@ -1,4 +1,4 @@
-"""Cues: the words of a text that set periods and status, found in one pass over listed words."""
+"""Cues: the words of a text that set periods, status and place, found in one pass over listed words."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class CueScanner:
         found = list(self._all(text, words, []))
         return [
             hit
-            for sets in ("period", "status")
+            for sets in ("period", "status", "place")
             for hit in _standing([hit for hit in found if hit.cue.sets == sets])
         ]
 
@@ -82,6 +82,11 @@ def governing(found: Sequence[CueHit]) -> tuple[list[CueHit], list[CueHit]]:
     """Of all cues of a text those that stand: of period and of status, as :meth:`CueScanner.scan` tells them."""
     periods = _without_overlap([hit for hit in found if hit.cue.sets == "period"])
     return periods, _without_overlap([hit for hit in found if hit.cue.sets == "status"])
+
+
+def place_leads(found: Sequence[CueHit]) -> list[CueHit]:
+    """Those that stand in front of places, silent ones too: where several end there, the longest tells."""
+    return [hit for hit in found if hit.cue.sets == "place"]
 
 
 def _without_overlap(hits: list[CueHit]) -> list[CueHit]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.domain.span import Span
 from reviewer.extraction.page.places import LEVELS, Bare, Gazetteer, bare_name, is_capitals, level_of
 from reviewer.extraction.page.provinces import REGIONS, provinces_in, with_kind
 
+if TYPE_CHECKING:
+    from reviewer.extraction.context.governance import CueHit
+
 _OLD = re.compile(r" cũ\b")
+_ASIDE, _ONWARD = "(aside)", "(onward)"
+"""What a cue of the pack in front of a place says of it, silent or not."""
 _LEADS = (
     "tại",
     "ở",
-    "riêng",
-    "riêng tại",
     "trên địa bàn",
     "còn",
     "còn tại",
@@ -35,13 +38,13 @@ _LEADS = (
     "của",
 )
 _SEVERAL = (
-    *("các", "những", "hai", "ba", "bốn", "giáp", "nối", "với", "tách từ"),
-    *("sáp nhập", "hợp nhất", "sát nhập", "nhập", "từ", "khỏi", "thay"),
+    *("các", "những", "hai", "ba", "bốn", "với"),
+    *("nhập", "từ", _ASIDE),
 )
 """Words in front of a kind of place that make it one of several, or a neighbour, and no place of what follows."""
 _APPOSED = ("", " ", ", ", ",", " (", " - ", " – ", "-")
 """What stands between a place and the one that it lies in."""
-_NAMES_ALONE = ("", "tại", "ở", "riêng", "riêng tại", "trên địa bàn", "còn", "hiện", "như", "ngay tại")
+_NAMES_ALONE = ("", "tại", "ở", "trên địa bàn", "còn", "hiện", "như", "ngay tại", _ONWARD)
 """Words in front of which a name without its kind is the place that the text goes on about."""
 OPENING = 16
 """How far into a line a place opens it."""
@@ -54,6 +57,8 @@ class PlaceCue(NamedTuple):
     end: int
     place: str
     """Empty for the article's own place."""
+    by: str = ""
+    """Id of the cue in front of it; empty where none of the pack stands there."""
 
 
 class Turns(NamedTuple):
@@ -67,8 +72,14 @@ class Turns(NamedTuple):
 class PlaceReader:
     """Tells which place governs an offset of one article."""
 
-    def __init__(self, gazetteer: Gazetteer, text: str, home: str, told: Sequence[Span]) -> None:
-        """``told`` are the stretches that belong to the article; what stands outside says nothing of it."""
+    def __init__(
+        self, gazetteer: Gazetteer, text: str, home: str, told: Sequence[Span], leads: Iterable[CueHit] = ()
+    ) -> None:
+        """``told`` are the stretches that belong to the article; what stands outside says nothing of it.
+
+        ``leads`` are the pack's cues in front of places.
+        """
+        self._leads = _by_end(leads)
         self._told = told
         self._told_starts = [span.start for span in told]
         self._home = home
@@ -104,10 +115,10 @@ class PlaceReader:
             previous_end = end
             if is_apposition or _OLD.match(text, end) or is_capitals(mention.unit):
                 continue
-            lead = _lead(text, start)
+            lead, by = self._lead(text, start)
             if lead in _SEVERAL or (level > self._home_level and not _leads(lead, text[end : end + 1])):
                 continue
-            yield PlaceCue(start, end, gazetteer.name(mention))
+            yield PlaceCue(start, end, gazetteer.name(mention), by)
 
     def _by_name_alone(self, gazetteer: Gazetteer, text: str) -> Iterable[PlaceCue]:
         """Where a place is named without its kind and something is told of it: ``Bình Định ước đạt``."""
@@ -116,8 +127,16 @@ class PlaceReader:
             known = {name: with_kind(name) for name in provinces_in(text)} | known
         for name, place in known.items():
             for at in _occurrences(name, text) if name else ():
-                if self._is_told(at) and _lead(text, at) in _NAMES_ALONE:
-                    yield PlaceCue(at, at + len(name), place)
+                lead, by = self._lead(text, at)
+                if self._is_told(at) and lead in _NAMES_ALONE:
+                    yield PlaceCue(at, at + len(name), place, by)
+
+    def _lead(self, text: str, start: int) -> tuple[str | None, str]:
+        """What stands in front of a place, and the id of the pack's cue that says it."""
+        hit = self._leads.get(start - 1) if text[start - 1 : start] == " " else None
+        if hit is not None:
+            return _ASIDE if hit.cue.silent else _ONWARD, hit.cue.id
+        return _lead(text, start), ""
 
     def _unnamed(self, gazetteer: Gazetteer) -> Iterable[PlaceCue]:
         for bare in gazetteer.bare:
@@ -243,6 +262,12 @@ def _changes(places: Sequence[str]) -> list[int]:
     for at in range(len(places) - 2, -1, -1):
         changes[at] = changes[at + 1] if places[at] == places[at + 1] else at + 1
     return changes
+
+
+def _by_end(leads: Iterable[CueHit]) -> dict[int, CueHit]:
+    """Cues by where they end: of several the longest, of equal ones one that keeps the place from governing."""
+    ordered = sorted(leads, key=lambda hit: (-hit.start, hit.cue.silent, hit.cue.id))
+    return {hit.end: hit for hit in ordered}
 
 
 def _lead(text: str, start: int) -> str | None:

@@ -39,19 +39,20 @@ class Presence:
         self._brackets = brackets
         ends = [figure.end for figure in figures]
         self._marks: list[CueHit] = []
-        self._tails: dict[int, CueHit] = {}
+        self.tails: dict[int, CueHit] = {}
+        """The words for the present that close a figure, by its position."""
         for hit in hits:
             at = bisect_left(ends, hit.start) - 1
             if at >= 0 and _is_tail(text, ends[at], hit):
-                self._tails[at] = hit
+                self.tails[at] = hit
             else:
                 self._marks.append(hit)
-        self._tail_starts = {hit.start for hit in self._tails.values()}
+        self._tail_starts = {hit.start for hit in self.tails.values()}
         self._starts = [hit.start for hit in self._marks]
 
     def tail_of(self, index: int) -> CueHit | None:
         """The word for the present that closes a figure: ``từ 400 ha hiện nay lên 600 ha``."""
-        return self._tails.get(index)
+        return self.tails.get(index)
 
     def is_tail(self, hit: CueHit) -> bool:
         """Whether the word closes one figure and so tells nothing of others."""
@@ -61,7 +62,7 @@ class Presence:
         """The present, where words for it stand behind the period ``found`` and take the figure from it."""
         if not self._calendar.year:
             return None
-        tail = self._tails.get(index)
+        tail = self.tails.get(index)
         if tail is not None:
             return self._now(tail)
         mark = self._last(max(found.start, line.start), start)

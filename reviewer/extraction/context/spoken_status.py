@@ -60,7 +60,8 @@ class SpokenStatus:
         come_about: ComeAbout,
     ) -> None:
         self._text = text
-        self._hits = hits
+        self.hits = hits
+        """In text order."""
         self._hit_starts = [hit.start for hit in hits]
         self._starts_of_figures = starts_of_figures
         self._clauses = clauses
@@ -72,7 +73,7 @@ class SpokenStatus:
         clause, sentence, _ = spot
         last = bisect_left(self._hit_starts, figure.value_start)
         first = max(bisect_left(self._hit_starts, sentence.start), last - _LOOK_BACK)
-        for hit in reversed(self._hits[first:last]):
+        for hit in reversed(self.hits[first:last]):
             if self._brackets.part(hit.start, figure.start):
                 continue
             if hit.cue.scope == "figure":
@@ -103,7 +104,7 @@ class SpokenStatus:
         sentence, line = spot.sentence, spot.line
         while sentence.start > line.start and _CONNECTS.match(self._text, sentence.start):
             sentence = self._clauses.sentence_at(sentence.start - 1)
-            hits = [hit for hit in self._hits_in(sentence.start, sentence.end) if hit.cue.scope in _LASTING]
+            hits = [hit for hit in self.hits_in(sentence.start, sentence.end) if hit.cue.scope in _LASTING]
             if hits:
                 return hits[-1] if hits[-1].cue.value == TARGET else None
         return None
@@ -111,7 +112,7 @@ class SpokenStatus:
     def of_list(self, spot: Spot) -> CueHit | None:
         """The aim that the lead of the figure's list speaks of."""
         lead = spot.line.lead
-        hits = self._hits_in(lead.start, lead.end) if lead else []
+        hits = self.hits_in(lead.start, lead.end) if lead else []
         return hits[-1] if hits and all(hit.cue.value == TARGET for hit in hits) else None
 
     def beside(self, period: Period, figure: RawFigure, spot: Spot) -> CueHit | None:
@@ -126,7 +127,7 @@ class SpokenStatus:
             return None
         if self._come_about.is_told_in(spot.sentence):
             return None
-        hits = [hit for hit in self._hits_in(sentence.start, sentence.end) if hit.cue.scope in _LASTING]
+        hits = [hit for hit in self.hits_in(sentence.start, sentence.end) if hit.cue.scope in _LASTING]
         if any(hit.cue.value != TARGET for hit in hits):
             return None
         return next((hit for hit in hits if not self._has_figure(period.end, hit.start)), None)
@@ -135,5 +136,6 @@ class SpokenStatus:
         at = bisect_left(self._starts_of_figures, start)
         return at < len(self._starts_of_figures) and self._starts_of_figures[at] < end
 
-    def _hits_in(self, start: int, end: int) -> Sequence[CueHit]:
-        return self._hits[bisect_left(self._hit_starts, start) : bisect_left(self._hit_starts, end)]
+    def hits_in(self, start: int, end: int) -> Sequence[CueHit]:
+        """The words of status in ``[start, end)``."""
+        return self.hits[bisect_left(self._hit_starts, start) : bisect_left(self._hit_starts, end)]

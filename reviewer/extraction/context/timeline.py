@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewer.domain.record import STATUSES
 from reviewer.domain.span import Span
 from reviewer.extraction.context.article_time import Calendar
-from reviewer.extraction.context.brackets import Brackets
-from reviewer.extraction.context.come_about import ComeAbout
 from reviewer.extraction.context.governance import CueHit
+from reviewer.extraction.context.ground import Ground
 from reviewer.extraction.context.periods import end_of, start_of
 from reviewer.extraction.context.reach import Reach
 from reviewer.extraction.context.told_periods import Period, PeriodReader
 from reviewer.extraction.page.clauses import Clauses, Line
-from reviewer.extraction.page.sections import is_heading
 
 if TYPE_CHECKING:
     from reviewer.extraction.figures.scanner import RawFigure
@@ -56,11 +54,11 @@ class Timeline:
         figures: Sequence[RawFigure],
         clauses: Clauses,
         calendar: Calendar,
-        brackets: Brackets,
+        ground: Ground,
         title: Span | None,
     ) -> None:
         self._text = text
-        self.come_about = ComeAbout(text)
+        self._ground = ground
         self._figures = figures
         self._clauses = clauses
         self._calendar = calendar
@@ -68,13 +66,17 @@ class Timeline:
         self._starts_of_figures = [figure.start for figure in figures]
         self._ends_of_figures = [figure.end for figure in figures]
         self._reach = Reach(text, self._starts_of_figures, clauses, calendar)
-        self._periods = PeriodReader(text, figures, clauses, calendar, brackets, self._title).read(tuple(hits))
-        self._starts = [period.start for period in self._periods]
+        reader = PeriodReader(text, figures, clauses, calendar, ground.brackets, self._title)
+        self.periods = reader.read(tuple(hits))
+        """In text order."""
+        self.starts = [period.start for period in self.periods]
         self._headings = self._found_headings()
         self._heading_starts = [heading.start for heading in self._headings]
         self._stuck: dict[int, list[Period]] = {}
-        for period in self._periods:
+        for period in self.periods:
             self._stuck.setdefault(period.figure, []).append(period)
+        self.known_above: dict[tuple[int, str], Period | None] = {}
+        """What :meth:`above` was asked, by where the line starts and what is wanted, with its answers."""
         self._same_times = [match.start() for match in _SAME_TIME.finditer(text)]
 
     def governing(self, index: int, wants: str, spot: Spot) -> Period | None:
@@ -90,17 +92,17 @@ class Timeline:
             or self._carried(line, sentence, wants)
         )
         if found is not None and found.start < clause.start and self._reach.is_goal_of_one(found):
-            return self._reach.run_around(found, self._periods) or found
+            return self._reach.run_around(found, self.periods) or found
         return found
 
     def in_span(self, span: Span) -> list[Period]:
         """Every period told inside ``span``."""
-        return self._periods[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return self.periods[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
     def _recent(self, start: int, end: int) -> list[Period]:
         """The last periods told in ``[start, end)``, in text order."""
-        last = bisect_left(self._starts, end)
-        return self._periods[max(bisect_left(self._starts, start), last - _LOOK_BACK) : last]
+        last = bisect_left(self.starts, end)
+        return self.periods[max(bisect_left(self.starts, start), last - _LOOK_BACK) : last]
 
     # ------------------------------------------------------------------ near the figure
 
@@ -158,10 +160,10 @@ class Timeline:
     def _behind(self, index: int, clause: Span) -> Period | None:
         """The next period behind the figure, if neither a comma nor another figure parts them."""
         figure = self._figures[index]
-        at = bisect_left(self._starts, figure.end)
-        if at == len(self._periods):
+        at = bisect_left(self.starts, figure.end)
+        if at == len(self.periods):
             return None
-        period = self._periods[at]
+        period = self.periods[at]
         if period.start >= clause.end or period.bracket >= 0 or period.figure not in (-1, index):
             return None
         between = self._text[figure.end : period.start]
@@ -179,14 +181,23 @@ class Timeline:
 
         Items of a list do not govern one another.
         """
-        if not wants and not line.lead and self.come_about.is_told_in(sentence):
+        if not wants and not line.lead and self._ground.come_about.is_told_in(sentence):
             wants = ACTUAL
+        return self._latest(line.start, sentence.start, wants, scopes=_IN_PARAGRAPH) or self.above(line, wants)
+
+    def above(self, line: Line, wants: str) -> Period | None:
+        """The nearest lasting period above a line, looked for once for all figures of a line."""
+        key = (line.start, wants)
+        if key not in self.known_above:
+            self.known_above[key] = self._found_above(line, wants)
+        return self.known_above[key]
+
+    def _found_above(self, line: Line, wants: str) -> Period | None:
         above = line.lead.start if line.lead else line.start
         heading = self._heading_above(above)
         section = heading.end if heading else self._title.end
         return (
-            self._latest(line.start, sentence.start, wants, scopes=_IN_PARAGRAPH)
-            or (self._latest(*line.lead, wants, scopes=_OVER_LIST, is_lead=True) if line.lead else None)
+            (self._latest(*line.lead, wants, scopes=_OVER_LIST, is_lead=True) if line.lead else None)
             or self._latest(section, above, wants, skips_items=line.is_item, is_far=True)
             or (self._latest(*heading, wants, scopes=_OVER_LIST) if heading else None)
             or (self._latest(self._title.end, heading.start, wants, skips_items=line.is_item) if heading else None)
@@ -196,12 +207,12 @@ class Timeline:
 
     def _found_headings(self) -> list[Span]:
         """Lines in capitals, and short ones of a time and no figure: ``2. Riêng năm 2026``."""
-        timed = {self._clauses.line_at(period.start).start for period in self._periods}
+        timed = {self._clauses.line_at(period.start).start for period in self.periods}
         lines = (line for line in self._clauses.lines if line.start >= self._title.end)
         return [
             Span(line.start, line.end)
             for line in lines
-            if is_heading(self._text[line.start : line.end])
+            if line.start in self._ground.capitals
             or (line.start in timed and self._is_short(Span(line.start, line.end)))
         ]
 
@@ -213,7 +224,7 @@ class Timeline:
 
     def _of_event(self) -> Period | None:
         """The term that the congress is held for, whose aims it sets."""
-        terms = (p for p in self._periods[:_LOOK_BACK] if p.cue == "event-term")
+        terms = (p for p in self.periods[:_LOOK_BACK] if p.cue == "event-term")
         return next((p for p in terms if self._calendar.has_hardly_begun(p.value)), None)
 
     def _heading_above(self, offset: int) -> Span | None:
@@ -248,8 +259,8 @@ class Timeline:
                 for p in periods[first : at + 1]
                 if p.scope in scopes
                 and not p.is_own
-                and (is_lead or (p.bracket < 0 and not self._reach.is_aside(p, self._periods)))
-                if not (is_far and self._reach.is_left_behind(p, wants, self._periods))
+                and (is_lead or (p.bracket < 0 and not self._reach.is_aside(p, self.periods)))
+                if not (is_far and self._reach.is_left_behind(p, wants, self.periods))
             ]
             is_passed = skips_items and self._clauses.line_at(sentence.start).is_item
             chosen = None if is_passed else self._chosen(lasting, sentence, wants)

@@ -1,11 +1,11 @@
-"""Where edited cues of period and status stand, and what they keep others from."""
+"""Where edited cues of period, status and place stand, and what they keep others from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from reviewer.extraction.context.governance import CueHit, cue_at, governing
+from reviewer.extraction.context.governance import CueHit, cue_at, governing, place_leads
 from reviewer.extraction.editing.occurrences import occurrences
 from reviewer.extraction.editing.reach import Reach, Reaches, Trial
 
@@ -31,7 +31,8 @@ def reach_of_cues(trial: Trial) -> Reaches:
             yield article, None
             continue
         found = _in_order([*(hit for hit in trace.read.found if hit.cue.id not in ids), *new], order)
-        if governing(found) != governing(trace.read.found):
+        before = trace.read.found
+        if governing(found) != governing(before) or place_leads(found) != place_leads(before):
             yield article, Reach(found=found)
 
 

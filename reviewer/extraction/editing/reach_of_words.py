@@ -128,7 +128,9 @@ def _opens_unit(lowered: str, end: int, word: str, scales: frozenset[str]) -> bo
 
 def _is_named(trace: Trace, spellings: Iterable[str]) -> bool:
     """Whether an indicator's own words count a noun of these, as in ``số hồ sơ``."""
-    names = [c.record.indicator.lower() for c in trace.built.values() if c and NUMBER_OF.match(c.record.indicator)]
+    offers = (offer for told in trace.draft.offered.values() for offer in told.offers)
+    named = (offer.candidate.record.indicator for offer in offers)
+    names = [name.lower() for name in named if NUMBER_OF.match(name)]
     return any(spelling in name for name in names for spelling in spellings)
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reviewer.domain.article import Extraction
 from reviewer.extraction import deadline
+from reviewer.extraction.assembling import assembled
+from reviewer.extraction.context.same_lines import SameLines
+from reviewer.extraction.editing.parts import read_parts
 from reviewer.extraction.figures.guards import Claims
 from reviewer.extraction.survey import resurveyed
 from reviewer.extraction.uncollected import uncollected
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from reviewer.domain.candidate import Candidate
     from reviewer.extraction.context.context import Told
     from reviewer.extraction.editing.reach import Reach, Trial
     from reviewer.extraction.editing.trace import Trace
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from reviewer.extraction.survey import Survey
 
 
+_VALUE_START = attrgetter("value_start")
+
+
 def read_again(trial: Trial, trace: Trace, reach: Reach) -> Extraction:
     """What the edited extractor reads in an article. Raises Runaway."""
     edited = trial.edited
@@ -31,28 +37,34 @@ def read_again(trial: Trial, trace: Trace, reach: Reach) -> Extraction:
     if reach.is_everything or not trace.is_whole:
         return edited.extract(trace.article)
     with uncollected(), deadline.within(edited.time_limit):
-        view, notes = trace.view, list[str]()
+        view, notes, memory = trace.view, list[str](), _Memory(trial, trace, reach)
         read = _survey(trace, edited.pack, reach) if reach.is_survey else trace.read
-        known = {} if reach.is_scan else {told.figure.value_start: told.figure for told in trace.figures}
-        memory = _Memory(trial, trace, reach)
-        steps = plain = edited.steps(trace.article.id, view, read, notes, memory)
-
-        def tells(raw: RawFigure) -> Sequence[Told]:
-            return trace.told.get(raw.value_start) or read.context.of(raw)
-
-        def builds(raw: RawFigure, reading: Reading, context: Sequence[Told]) -> Candidate | None:
-            at = raw.value_start
-            if (at, id(reading)) in trace.built and known.get(at) == raw and context == trace.told[at]:
-                return trace.built[at, id(reading)]
-            return plain.built(raw, reading, context)
-
-        earlier = {id(candidate.evidence): candidate for candidate in trace.extraction.candidates}
-        steps = steps._replace(built=builds, before=earlier)
-        if read.figures == trace.read.figures and not reach.is_reading:
+        steps = edited.steps(trace.article.id, view, read, notes, memory)
+        # What a bare number counts depends on the units, so nothing built by others is kept.
+        before = trace.draft._replace(offered={}) if reach.is_scan else trace.draft
+        steps = steps._replace(before=before)
+        if not reach.is_reading and (read.figures is trace.read.figures or read.figures == trace.read.figures):
             steps = steps._replace(readings=trace.figures)
-        if read is trace.read:
-            steps = steps._replace(told=tells)
-        return edited.assembled(view, read, steps, notes)
+        elif not (reach.lines or reach.is_scan):
+            free = tuple([read.figures[place] for place in steps.places])
+            readings = read_parts(edited.reader(memory), trace, free, reach.figures, notes)
+            steps = steps._replace(readings=readings)
+        steps = steps._replace(told=_told_again(trace, read))
+        return assembled(view, read, steps, notes).extraction
+
+
+def _told_again(trace: Trace, read: Survey) -> Callable[[RawFigure], Sequence[Told]]:
+    """Tells status, period and place of figures, from memory where they cannot be others."""
+    offered, context = trace.draft.offered, read.context
+    same = None if read is trace.read else SameLines(trace.read.context, context)
+
+    def told(raw: RawFigure) -> Sequence[Told]:
+        known = offered.get(raw.value_start)
+        if known and known.told and known.read.figure == raw and (same is None or same.holds(raw.start)):
+            return known.told
+        return context.of(raw)
+
+    return told
 
 
 def _survey(trace: Trace, pack: Pack, reach: Reach) -> Survey:
@@ -61,11 +73,39 @@ def _survey(trace: Trace, pack: Pack, reach: Reach) -> Survey:
     claims, figures = before.claims, before.figures
     if reach.claims or reach.is_scan or reach.stretches is not None:
         claims = _KnownClaims(pack, trace, reach)
-        figures = tuple(pack.figure_scanner.scan(text, before.lowered, claims))
+        near = None if reach.is_scan else _scanned_near(trace, pack, claims, reach.claims)
+        figures = near or tuple(pack.figure_scanner.scan(text, before.lowered, claims))
     found = before.found if reach.found is None else reach.found
     if figures == before.figures and found is before.found and reach.stretches is None:
         return before
     return resurveyed(before, text, figures, found, claims)
+
+
+def _scanned_near(
+    trace: Trace, pack: Pack, claims: Claims, numerals: Iterable[int]
+) -> tuple[RawFigure, ...] | None:
+    """The figures, of which only those are scanned that stand in a line with one of the ``numerals``.
+
+    None where a figure reaches beyond its line, so that lines do not stand by themselves.
+    """
+    read = trace.read
+    figures: list[RawFigure] = []
+    lines = {line.start: line for line in map(read.clauses.line_at, numerals)}
+    at = 0
+    for _, line in sorted(lines.items()):
+        first = bisect_left(read.figures, line.start, lo=at, key=_VALUE_START)
+        last = bisect_right(read.figures, line.end, lo=first, key=_VALUE_START)
+        figures += read.figures[at:first]
+        anew = pack.figure_scanner.scan(trace.view.text, read.lowered, claims, line.start, line.end)
+        beside = (*figures[-1:], *read.figures[first:last], *anew, *read.figures[last : last + 1])
+        if any(
+            figure.start < line.start < figure.end or figure.start <= line.end < figure.end for figure in beside
+        ):
+            return None
+        known = {figure: figure for figure in read.figures[first:last]}
+        figures += [known.get(figure, figure) for figure in anew]
+        at = last
+    return (*figures, *read.figures[at:])
 
 
 class _KnownClaims(Claims):
@@ -90,7 +130,7 @@ class _Memory:
         self._trial, self._trace, self._reach = trial, trace, reach
         self._rules = trial.edited.rules
         self._edited = frozenset(change.entry_id for change in trial.changed("rule"))
-        self._places = {setting.figure.value_start: place for place, setting in enumerate(trace.settings)}
+        self._places = trace.places
         text = trace.view.text
         self._starts = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")] if reach.lines else []
 

@@ -9,23 +9,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.domain.article import Article, Extraction
-from reviewer.domain.candidate import Candidate
 from reviewer.domain.text import MatchText, match_text
 from reviewer.extraction import deadline
+from reviewer.extraction.assembling import Draft, assembled
+from reviewer.extraction.editing.parts import Part, parts_as_read
 from reviewer.extraction.survey import Survey, survey
 from reviewer.extraction.uncollected import uncollected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from reviewer.extraction.context.context import Told
-    from reviewer.extraction.figures.scanner import RawFigure
-    from reviewer.extraction.naming.reading import ReadFigure
+    from reviewer.extraction.naming.reading import FirstReading, ReadFigure
     from reviewer.extraction.naming.record_rules import Reading, RecordRules, Setting
     from reviewer.extraction.pipeline import Extractor
-
-Built = dict[tuple[int, int], Candidate | None]
-"""Candidates by where their numeral starts and by the identity of the reading."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,12 +35,21 @@ class Trace:
     """In which setting each free figure was read, in text order."""
     firsts: tuple[Reading | None, ...]
     """What the rules read off each of them, before it shares words with others."""
+    completed: tuple[FirstReading, ...]
+    """The same with the words that they share with figures before."""
     figures: tuple[ReadFigure, ...]
     """What each free figure was read as in the end."""
-    told: dict[int, Sequence[Told]]
-    """Status, period and place of each figure that was read, by where its numeral starts."""
-    built: Built
-    extraction: Extraction
+    parts: tuple[Part, ...]
+    """The lines that were read by themselves."""
+    places: dict[int, int]
+    """Positions of the free figures by where their numerals start."""
+    draft: Draft
+    """What they came to."""
+
+    @property
+    def extraction(self) -> Extraction:
+        """What was read in the article."""
+        return self.draft.extraction
 
     @property
     def is_whole(self) -> bool:
@@ -58,25 +63,14 @@ def traced(extractor: Extractor, article: Article) -> Trace:
         view, notes = match_text(article.text), list[str]()
         read = survey(view, extractor.pack)
         watch = _Watch(extractor.rules)
-        steps = extractor.steps(article.id, view, read, notes, watch)
         figures: list[ReadFigure] = []
-        told: dict[int, Sequence[Told]] = {}
-        built: Built = {}
-
-        def tells(raw: RawFigure) -> Sequence[Told]:
-            told[raw.value_start] = found = read.context.of(raw)
-            return found
-
-        def builds(raw: RawFigure, reading: Reading, context: Sequence[Told]) -> Candidate | None:
-            built[raw.value_start, id(reading)] = candidate = steps.built(raw, reading, context)
-            return candidate
-
-        readings = _noted(steps.readings, figures)
-        extraction = extractor.assembled(
-            view, read, steps._replace(readings=readings, told=tells, built=builds), notes
-        )
+        completed: list[FirstReading] = []
+        steps = extractor.steps(article.id, view, read, notes, watch, completed)
+        draft = assembled(view, read, steps._replace(readings=_noted(steps.readings, figures)), notes)
+    parts = parts_as_read(figures, read.clauses)
+    places = {setting.figure.value_start: place for place, setting in enumerate(watch.settings)}
     settings, firsts = tuple(watch.settings), tuple(watch.readings)
-    return Trace(article, view, read, settings, firsts, tuple(figures), told, built, extraction)
+    return Trace(article, view, read, settings, firsts, tuple(completed), tuple(figures), parts, places, draft)
 
 
 def _noted(readings: Iterable[ReadFigure], kept: list[ReadFigure]) -> Iterator[ReadFigure]:

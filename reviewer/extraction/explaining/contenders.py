@@ -33,7 +33,7 @@ from reviewer.domain.explanation import TITLE as TITLE_LEVEL
 from reviewer.domain.span import Span
 from reviewer.domain.text import MatchText
 from reviewer.extraction.context.context import Context, Told
-from reviewer.extraction.context.governance import CueHit, CueScanner
+from reviewer.extraction.context.governance import CueHit, CueScanner, place_leads
 from reviewer.extraction.page.sections import is_heading
 from reviewer.extraction.words import words_of
 
@@ -148,6 +148,7 @@ class Contest:
             read.description,
             gazetteer,
             read.calendar,
+            place_leads(read.found),
         )
 
     def _why_lost(self, told: Told, figure: RawFigure, level: str, distance: int) -> Reason:

@@ -62,7 +62,9 @@ class RivalReader:
                     break
                 raw = setting.figure
                 readings = tuple(self._readings(setting))
-                told: Sequence[Told] = trace.told.get(raw.value_start) or steps.told(raw) if readings else ()
+                offered = trace.draft.offered.get(raw.value_start)
+                known: Sequence[Told] = offered.told if offered else ()
+                told = known or steps.told(raw) if readings else ()
                 built = ((reading.rule.id, steps.built(raw, reading, told)) for reading in readings)
                 span = trace.view.to_stored(raw.value_start, raw.value_end)
                 found[span] = tuple(RivalReading(rule, made.record) for rule, made in built if made is not None)

@@ -7,6 +7,7 @@ figure too; what is no quantity is claimed by a guard. Offsets count the matchin
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -75,14 +76,16 @@ class FigureScanner:
         self._before = _SignsInFront([c for c in comparators if c.side == "before"])
         self._behind = _SignsBehind(pack, [c for c in comparators if c.side == "after"])
 
-    def scan(self, text: str, lowered: str, claims: Claims | None) -> list[RawFigure]:
+    def scan(
+        self, text: str, lowered: str, claims: Claims | None, low: int = 0, high: int = sys.maxsize
+    ) -> list[RawFigure]:
         """Every figure in text order; one that a guard claims is told with numeral and guard only.
 
-        Without ``claims`` every figure is read as free.
+        Without ``claims`` every figure is read as free. Only numerals in ``[low, high)`` are looked at.
         """
         figures: list[RawFigure] = []
         end = 0
-        for run in _RUN.finditer(text):
+        for run in _RUN.finditer(text, low, high):
             if run.start() < end or _is_square(text, run):
                 continue
             numeral = _numeral(run, text)

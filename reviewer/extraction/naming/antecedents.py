@@ -99,6 +99,12 @@ class Antecedents:
         alike = (reading for other, reading in like if (other.of is None) == (figure.of is None))
         return next(alike, like[0][1] if like else None)
 
+    def pass_by(self, figure: RawFigure, reading: Reading | None) -> None:
+        """Take in what the next figure was read as, without a question about it."""
+        self._enter(figure.value_start)
+        if reading is not None:
+            self.add(figure, reading)
+
     def add(self, figure: RawFigure, reading: Reading) -> None:
         """Keep what ``figure`` was read as; it stands in the sentence of the last call of ``of``."""
         self._earlier.append((figure, reading))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -39,6 +40,10 @@ class ReadsFigure(Protocol):
         """The reading of the figure; None if no rule reads it."""
 
 
+FirstReading = tuple["RawFigure", Reading | None]
+"""A figure with what was read off it before it shares words with figures behind; None if it is left over."""
+
+
 class ReadFigure(NamedTuple):
     """A free figure and what the rules read off it: a reading for each indicator, none if it is left over."""
 
@@ -55,21 +60,55 @@ class FigureReader:
         With ``phrases`` of those rules the words of a sentence are looked up once for both.
         """
         self._phrases = phrases or PhraseReader(pack)
-        self._rules = rules or RecordRules(pack, self._phrases)
+        self._rules: ReadsFigure = rules or RecordRules(pack, self._phrases)
         self._last_rule = by_rank(pack.rules)[-1] if pack.rules else None
 
+    def by(self, rules: ReadsFigure) -> FigureReader:
+        """The same reader, whose figures are read by ``rules``, which stand in for the pack's own."""
+        reader = copy(self)
+        reader._rules = rules
+        return reader
+
     def read(
-        self, text: str, clauses: Clauses, figures: tuple[RawFigure, ...], notes: list[str]
+        self,
+        text: str,
+        clauses: Clauses,
+        figures: tuple[RawFigure, ...],
+        notes: list[str],
+        firsts_read: list[FirstReading] | None = None,
     ) -> Iterator[ReadFigure]:
         """What each free figure says; ``figures`` are those no guard claims, in text order.
 
         A rule that runs into its time limit is passed over and told in ``notes``. One figure is read after the
         other, so that whoever is short of time can stop.
         """
-        firsts = self._first_readings(text, clauses, figures, notes)
-        starts = tuple(figure.value_start for figure in figures)
+        return self.read_part(text, clauses, figures, range(len(figures)), notes, (), firsts_read)
+
+    def read_part(
+        self,
+        text: str,
+        clauses: Clauses,
+        figures: tuple[RawFigure, ...],
+        places: range,
+        notes: list[str],
+        earlier: Iterable[FirstReading] = (),
+        firsts_read: list[FirstReading] | None = None,
+    ) -> Iterator[ReadFigure]:
+        """What the figures at ``places`` say, which begin with a sentence and end with a line.
+
+        They share words with no others but those ``earlier`` ones. What was read before words were shared with
+        figures behind is noted in ``firsts_read``.
+        """
+        antecedents = Antecedents(text, clauses, self._phrases, self._last_rule)
+        for figure, reading in earlier:
+            antecedents.pass_by(figure, reading)
+        firsts = self._first_readings(text, clauses, figures, places, notes, antecedents)
+        if firsts_read is not None:
+            firsts = _noted(firsts, figures, places, firsts_read)
+        starts = tuple([figure.value_start for figure in figures])
+        told_of = figures[places.start : places.stop]
         sentences = groupby(
-            zip(figures, firsts, strict=True), key=lambda read: clauses.sentence_at(read[0].value_start).start
+            zip(told_of, firsts, strict=True), key=lambda read: clauses.sentence_at(read[0].value_start).start
         )
         for _, told in sentences:
             yield from self._shared(text, clauses, list(told), starts, notes)
@@ -101,12 +140,18 @@ class FigureReader:
             yield ReadFigure(figure, readings)
 
     def _first_readings(
-        self, text: str, clauses: Clauses, figures: tuple[RawFigure, ...], notes: list[str]
+        self,
+        text: str,
+        clauses: Clauses,
+        figures: tuple[RawFigure, ...],
+        places: range,
+        notes: list[str],
+        antecedents: Antecedents,
     ) -> Iterator[Reading | None]:
-        antecedents = Antecedents(text, clauses, self._phrases, self._last_rule)
         used = 0
-        before: RawFigure | None = None
-        for at, figure in enumerate(figures):
+        before = figures[places.start - 1] if places.start else None
+        for at in places:
+            figure = figures[at]
             clause = clauses.clause_at(figure.value_start)
             high = figures[at + 1].start if at + 1 < len(figures) else len(text)
             reading = None
@@ -135,6 +180,14 @@ class FigureReader:
         if setting.follows and last is not None:
             reading = with_shared_act(text, self._phrases, reading, last, figure)
         return reading
+
+
+def _noted(
+    firsts: Iterable[Reading | None], figures: Sequence[RawFigure], places: range, kept: list[FirstReading]
+) -> Iterator[Reading | None]:
+    for place, reading in zip(places, firsts, strict=True):
+        kept.append((figures[place], reading))
+        yield reading
 
 
 def _setting(

@@ -7,7 +7,7 @@ rule that does not fit fails within a word or two.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -75,14 +75,17 @@ class RecordRules:
                 by_kind.setdefault(kind, []).append(compiled)
         self._shelves = {kind: RuleShelf(rules) for kind, rules in by_kind.items()}
 
-    def read(self, setting: Setting, notes: list[str]) -> Reading | None:
+    def read(self, setting: Setting, notes: list[str], abstaining: Collection[str] = ()) -> Reading | None:
         """The reading of the first rule that does not abstain; None if all do.
 
-        A rule that runs into its time limit abstains and is told in ``notes``.
+        A rule that runs into its time limit abstains and is told in ``notes``. Rules that are known to be
+        ``abstaining`` are not asked.
         """
         figure = setting.figure
         shelf = self._shelves.get(figure.unit_kind or BARE)
         for rule in shelf.fitting(setting.text, figure, setting.reach) if shelf else ():
+            if rule.rule.id in abstaining:
+                continue
             try:
                 reading = self.attempt(rule, setting)
             except TimeoutError:

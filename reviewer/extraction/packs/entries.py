@@ -12,7 +12,7 @@ from reviewer.extraction.packs.refusal import advice, refused
 from reviewer.extraction.packs.schema import GROUP, Entry, Texts
 
 UnitKind = Literal["percent", "money", "physical", "time", "noun", "scale", "rate", "stop"]
-CueField = Literal["period", "status", "comparator"]
+CueField = Literal["period", "status", "place", "comparator"]
 PERIOD_SLOTS = (
     *("year", "year2", "month", "month2", "quarter", "months", "tail"),
     *("same", "now", "upto", "ago", "began", "term", "term2", "term3"),
@@ -99,7 +99,7 @@ class GuardModel(Entry):
 
 
 class CueModel(Entry):
-    """Words that set a figure's period, status or comparator."""
+    """Words that set a figure's period, status or comparator, or stand in front of its place."""
 
     PATTERNS: ClassVar[tuple[str, ...]] = ("pattern",)
 
@@ -114,7 +114,10 @@ class CueModel(Entry):
     For a comparator behind the unit: what may stand between the unit and the words.
     """
     value: str = ""
-    """What it sets. For periods a template over the pattern's groups: ``{year}-H1``, ``{year}/{year2}``."""
+    """What it sets. For periods a template over the pattern's groups: ``{year}-H1``, ``{year}/{year2}``.
+
+    None for a place: that is the one named right behind, ``riêng xã Tân Lập``.
+    """
     scope: Scope = "sentence"
     """How far it governs: the next figure, its clause, sentence or paragraph; ``article``: to the next cue."""
     side: Literal["before", "after"] = "before"
@@ -124,15 +127,19 @@ class CueModel(Entry):
     present: bool = False
     """For a status: whether it tells the state at the time of writing, so that no run of years governs it."""
     silent: bool = False
-    """Whether the words only keep others from setting something: ``so với năm 2024`` names no period."""
+    """Whether the words only keep others from setting something: ``so với năm 2024`` names no period, and behind
+    ``giáp`` stands a neighbour.
+    """
 
     @model_validator(mode="after")
     def _can_be_found(self) -> CueModel:
         if not self.words:
             raise ValueError("give the 'words' that it is known by")
         _check_small(self, "words", "unless")
-        if not self.silent and not self.value:
+        if not self.silent and not self.value and self.sets != "place":
             raise ValueError("give the 'value' that it sets")
+        if self.sets == "place" and self.value:
+            raise refused("value", self.value, "a place is told by its name, not by the cue", "Leave 'value' out")
         closed = {"comparator": COMPARATORS, "status": STATUSES}.get(self.sets)
         if closed and self.value not in closed:
             listing = f"A {self.sets} is one of"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -23,8 +23,10 @@ class Known(NamedTuple):
     indicator: IndicatorModel | None
 
 
-Failing = Callable[[Sequence[Known], str], Iterator[tuple[int, Finding]]]
-"""From an article's records in text order, and its stored text, to the positions that fail and what was found."""
+Failing = Callable[[Sequence[Known], str, Iterable[int]], Iterator[tuple[int, Finding]]]
+"""From an article's records in text order, its stored text, and the positions that are asked about, growing, to
+those that fail and what was found there.
+"""
 
 
 def figure(record: Record) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from reviewer.domain.finding import Finding
 from reviewer.domain.numbers import format_numeral
@@ -16,7 +15,7 @@ from reviewer.extraction.resolving.wording import content_words, words
 FRACTION, PLAN = "fraction-mismatch", "plan-mismatch"
 _BESIDE = 60
 """Code points between a fraction and its percentage, at most."""
-_NEAR = 4
+NEAR = 4
 """How many records before and behind a share of a plan may hold its amounts."""
 _ROUNDED = Decimal("0.005")
 """Share by which a rounded amount may miss what it stands for."""
@@ -24,20 +23,32 @@ _SHARE = {"of_plan": (0, 1), "above_plan": (-100, 1), "below_plan": (100, -1)}
 """By measure, what is added to the ratio in percent and its sign before."""
 
 
-def fraction_mismatch(records: Sequence[Known], text: str) -> Iterator[tuple[int, Finding]]:
+def fraction_mismatch(records: Sequence[Known], text: str, places: Iterable[int]) -> Iterator[tuple[int, Finding]]:
     """Fractions and the percentages stated beside them that differ by more than rounding explains."""
-    for at, (left, right) in enumerate(pairwise(known.record for known in records)):
-        fraction, rate = (left, right) if left.of else (right, left)
-        if fraction.of and _is_rate_of(fraction, rate):
-            stated = fraction.value * 100 / fraction.of
-            if abs(stated - rate.value) > last_place(rate.value):
-                found = Finding(FRACTION, (figure(fraction), percent(stated), figure(rate)))
-                yield from ((at, found), (at + 1, found))
+    last = len(records) - 1
+    for at in places:
+        for first in (at - 1, at):
+            if 0 <= first < last:
+                found = _mismatch(records[first].record, records[first + 1].record)
+                if found is not None:
+                    yield at, found
 
 
-def plan_mismatch(records: Sequence[Known], text: str) -> Iterator[tuple[int, Finding]]:
+def _mismatch(left: Record, right: Record) -> Finding | None:
+    """What does not agree in two records side by side, if they are a fraction and its percentage."""
+    fraction, rate = (left, right) if left.of else (right, left)
+    if not fraction.of or not _is_rate_of(fraction, rate):
+        return None
+    stated = fraction.value * 100 / fraction.of
+    if abs(stated - rate.value) <= last_place(rate.value):
+        return None
+    return Finding(FRACTION, (figure(fraction), percent(stated), figure(rate)))
+
+
+def plan_mismatch(records: Sequence[Known], text: str, places: Iterable[int]) -> Iterator[tuple[int, Finding]]:
     """Shares of a plan that the result and the plan told in the same sentence do not make."""
-    for at, (share, _) in enumerate(records):
+    for at in places:
+        share = records[at].record
         if share.measure not in _SHARE or share.unit != PERCENT or share.comparator != "=":
             continue
         added, sign = _SHARE[share.measure]
@@ -63,7 +74,7 @@ def _amounts(records: Sequence[Known], at: int, text: str) -> Iterator[tuple[Dec
     share = records[at].record
     near = [
         record
-        for record, _ in records[max(0, at - _NEAR) : at + _NEAR + 1]
+        for record, _ in records[max(0, at - NEAR) : at + NEAR + 1]
         if record.measure == "level"
         and record.comparator == "="
         and record.value_max is None

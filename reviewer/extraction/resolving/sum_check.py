@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from reviewer.domain.record import Record
 from reviewer.domain.text import nfc
 from reviewer.extraction.resolving.amounts import PERCENT, amount, is_same_kind
 from reviewer.extraction.resolving.known import SENTENCE_ENDS, Known, figure, unit_behind
+from reviewer.extraction.resolving.seams import Seams
 
 SUM = "sum-mismatch"
 _LIST_REACH = 240
@@ -37,9 +39,23 @@ class _Parts(NamedTuple):
     """Whether the list claims to be complete."""
 
 
-def sum_mismatch(records: Sequence[Known], text: str) -> Iterator[tuple[int, Finding]]:
+def totals_near(records: Sequence[Known], seams: Seams) -> Iterable[int]:
+    """The records whose parts may be others: those in front of a seam, as far as lists reach."""
+    yield from seams.new
+    for seam in seams.at:
+        following = sys.maxsize
+        for at in range(seam - 1, -1, -1):
+            span = records[at].record.value_span
+            if at < seam - 1 and following - span.end > _LIST_REACH:
+                break
+            yield at
+            following = span.start
+
+
+def sum_mismatch(records: Sequence[Known], text: str, places: Iterable[int]) -> Iterator[tuple[int, Finding]]:
     """Totals that their listed parts exceed, or miss where all parts are listed."""
-    for at, (total, _) in enumerate(records):
+    for at in places:
+        total = records[at].record
         if total.measure == "level" and total.unit not in ("", PERCENT) and total.value_max is None:
             parts = _parts(records, at, text)
             difference = sum(parts.values, Decimal(0)) - total.value
@@ -55,7 +71,8 @@ def _parts(records: Sequence[Known], at: int, text: str) -> _Parts:
     total = records[at].record
     parts: list[Record] = []
     end, is_whole = total.value_span.end, False
-    for record, _ in records[at + 1 :]:
+    for later in range(at + 1, len(records)):
+        record = records[later].record
         if record.value_span.start - end > _LIST_REACH:
             break
         if not _is_part(record, total):

@@ -104,7 +104,7 @@ def _speaking(lessons: Lessons, book: RuleBook, field: str) -> Iterator[Suggesti
     found = sorted(telling(cases, (), said), key=lambda t: (-len(t.shown), -_worth(t.feature), t.feature))[
         :_WEIGHED
     ]
-    against = _set_otherwise([each.feature for each in found], (*_others(lessons, field), *cases), field)
+    against = _standing_against([each.feature for each in found], lessons, book, field, cases)
     kept = [
         each._replace(against=against[each.feature])
         for each in found
@@ -114,6 +114,20 @@ def _speaking(lessons: Lessons, book: RuleBook, field: str) -> Iterator[Suggesti
     kept.sort(key=lambda t: (t.against - len(t.shown), -_worth(t.feature), t.feature))
     for each in covering(kept, _MOST):
         yield from _scoped(book, field, each)
+
+
+def _standing_against(
+    features: Sequence[Said], lessons: Lessons, book: RuleBook, field: str, cases: Sequence[Lesson]
+) -> Counter[Said]:
+    """How often the words of each feature stand where something else is set.
+
+    Where a cue sets that, it says nothing against words that tell numbers themselves: the nearer one governs.
+    """
+    others = _others(lessons, field)
+    untold = [lesson for lesson in others if book.entry("cue", lesson.source(field)) is None]
+    plain = [feature for feature in features if not _slots(feature)]
+    numbered = [feature for feature in features if _slots(feature)]
+    return _set_otherwise(plain, (*others, *cases), field) + _set_otherwise(numbered, (*untold, *cases), field)
 
 
 def _set_otherwise(features: list[Said], lessons: Iterable[Lesson], field: str) -> Counter[Said]:

@@ -134,7 +134,7 @@ def _edit(book: RuleBook, edge: Edge) -> RuleEdit:
     if edge.off:
         kept = tuple(w for w in texts(book.tables["phrase"][edge.off], "words") if w.lower() != edge.words)
         return book.changed("phrase", edge.off, words=kept) if kept else RuleEdit("phrase", edge.off, "")
-    home = _home(book, edge)
+    home = home_of(book, edge.role, edge.words)
     if home:
         return book.changed("phrase", home, words=(*texts(book.tables["phrase"][home], "words"), edge.words))
     return book.added(
@@ -142,13 +142,13 @@ def _edit(book: RuleBook, edge: Edge) -> RuleEdit:
     )
 
 
-def _home(book: RuleBook, edge: Edge) -> str:
+def home_of(book: RuleBook, role: str, words: str) -> str:
     """The list of that role with the most words that share a syllable with the new one, else the first."""
-    sought, best, most = frozenset(edge.words.split()), "", -1
+    sought, best, most = frozenset(words.split()), "", -1
     for phrase_id, entry in book.entries("phrase"):
-        words = texts(entry, "words")
-        if text(entry, "role") == edge.role and words and not text(entry, "pattern"):
-            shared = sum(not sought.isdisjoint(word.lower().split()) for word in words)
+        listed = texts(entry, "words")
+        if text(entry, "role") == role and listed and not text(entry, "pattern"):
+            shared = sum(not sought.isdisjoint(word.lower().split()) for word in listed)
             if shared > most:
                 best, most = phrase_id, shared
     return best

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reviewer.domain.text import nfc
@@ -47,8 +47,20 @@ class Context(NamedTuple):
 
 def new_guards(lessons: Lessons, book: RuleBook) -> Iterator[Suggestion]:
     """Guards that would claim rejected figures alone."""
-    told = telling(lessons.of(REJECTED), lessons.in_force, _contexts, most_against=_EXCEPTIONS, several=len)
-    found = [each for each in (_with_exceptions(each, lessons) for each in told) if each is not None]
+    rejected = lessons.of(REJECTED)
+    sought = {context for lesson in rejected for context in _contexts(lesson)}
+    beside: dict[Context, list[Lesson]] = {}
+    shown = {id(lesson): sought.intersection(_contexts(lesson)) for lesson in lessons.in_force} if sought else {}
+    for lesson in lessons.in_force:
+        for context in shown.get(id(lesson), ()):
+            beside.setdefault(context, []).append(lesson)
+
+    def contexts(lesson: Lesson) -> Iterable[Context]:
+        return shown[id(lesson)] if id(lesson) in shown else _contexts(lesson)
+
+    told = telling(rejected, lessons.in_force, contexts, most_against=_EXCEPTIONS, several=len)
+    exact = (_with_exceptions(each, beside.get(each.feature, ())) for each in told)
+    found = [each for each in exact if each is not None]
     for each in covering(sorted(found, key=_rank), MOST):
         entry = _guard(each, lessons)
         edit = book.added("guard", f"{each.feature.words} {each.feature.then}".strip() or "shape", entry)
@@ -85,23 +97,22 @@ def shape_of(numeral: str) -> str:
     return "".join(parts) if all(p in " .,/-–:" for p in _RUN.findall(numeral) if not p.isdigit()) else ""
 
 
-def _with_exceptions(each: Telling[Context], lessons: Lessons) -> Telling[Context] | None:
-    """The feature with what keeps it off every figure that stands; None where nothing does."""
+def _with_exceptions(each: Telling[Context], standing: Iterable[Lesson]) -> Telling[Context] | None:
+    """The feature with what keeps it off every figure that stands beside it; None where nothing does."""
     if not each.against:
         return each
     feature, unless, but = each.feature, set[str](), set[str]()
     length = len(feature.words.split())
     behind = {_mark(lesson) for lesson in each.shown}
     before = {_longer(lesson, length) for lesson in each.shown}
-    for lesson in lessons.in_force:
-        if feature in _contexts(lesson):
-            longer, mark = _longer(lesson, length), _mark(lesson)
-            if not feature.then and mark and mark not in behind:
-                but.add(mark)
-            elif feature.words and longer and longer not in before:
-                unless.add(longer)
-            else:
-                return None
+    for lesson in standing:
+        longer, mark = _longer(lesson, length), _mark(lesson)
+        if not feature.then and mark and mark not in behind:
+            but.add(mark)
+        elif feature.words and longer and longer not in before:
+            unless.add(longer)
+        else:
+            return None
     changed = feature._replace(unless=tuple(sorted(unless)), but=tuple(sorted(but)))
     return each._replace(feature=changed, against=0) if len(unless) + len(but) <= len(each.shown) / 2 else None
 

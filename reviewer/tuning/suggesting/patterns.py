@@ -32,9 +32,9 @@ _LONGEST_LINK = 8
 _RANKS = (30, 58, 86)
 GAP = "…"
 """Up to four words that differ."""
-_FRONT, _BEHIND, _AROUND, _OTHER = "front", "behind", "around", "other"
+FRONT, _BEHIND, _AROUND, _OTHER = "front", "behind", "around", "other"
 _WAYS = {
-    _FRONT: ("headed", "left"),
+    FRONT: ("headed", "left"),
     _BEHIND: ("noun", "right"),
     _AROUND: ("act + noun", "act + right"),
     _OTHER: ("headed", "near", "left", "same"),
@@ -56,7 +56,7 @@ class Shape(NamedTuple):
     @property
     def said(self) -> str:
         """As a person reads it."""
-        return " ".join((*self.before, "0", *self.after))
+        return " ".join((*self.before, "N", *self.after))
 
 
 def patterns(lessons: Lessons, book: RuleBook) -> Iterator[Suggestion]:
@@ -88,14 +88,25 @@ def _shapes(lesson: Lesson, book: RuleBook) -> Iterator[Shape]:
     where, link = _linked(lesson)
     if len(link) <= _LONGEST_LINK and where != _OTHER:
         yield Shape(where, link if where != _BEHIND else (), link if where == _BEHIND else (), measure, kind)
-        if where == _FRONT and behind:
+        if where == FRONT and behind:
             yield Shape(where, link, behind[:1], measure, kind)
-    if measure != "level" or where in (_FRONT, _OTHER):
+    if measure != "level" or where in (FRONT, _OTHER):
         for count in range(1, len(before) + 1):
             yield Shape(_OTHER, before[-count:], (), measure, kind)
         for count in range(1, len(behind) + 1):
             yield Shape(_OTHER, (), behind[:count], measure, kind)
             yield Shape(_OTHER, before[-1:], behind[:count], measure, kind)
+
+
+def stance(lesson: Lesson) -> str:
+    """Where the indicator of a record stands: in front of its figure, behind it, around it, or elsewhere."""
+    return _linked(lesson)[0]
+
+
+def link_of(lesson: Lesson) -> tuple[str, ...]:
+    """The tokens between an indicator and the figure behind it; none where it stands elsewhere."""
+    where, link = _linked(lesson)
+    return link if where == FRONT else ()
 
 
 def _linked(lesson: Lesson) -> tuple[str, tuple[str, ...]]:
@@ -107,7 +118,7 @@ def _linked(lesson: Lesson) -> tuple[str, tuple[str, ...]]:
     if len(parts) > 1:
         return (_AROUND, ()) if parts[0].end <= start and parts[1].start >= lesson.value_span.end else (_OTHER, ())
     if parts[0].end <= start:
-        return _FRONT, tuple(tokens(lesson.text[parts[0].end : start]))
+        return FRONT, tuple(tokens(lesson.text[parts[0].end : start]))
     if parts[0].start >= lesson.value_span.end:
         return _BEHIND, tuple(tokens(lesson.text[end : parts[0].start])) if parts[0].start >= end else ()
     return _OTHER, ()
@@ -115,17 +126,18 @@ def _linked(lesson: Lesson) -> tuple[str, tuple[str, ...]]:
 
 def _generalised(shapes: list[Shape]) -> frozenset[Shape]:
     """The least general shapes that cover two of them: common tokens kept, a gap for what differs."""
-    distinct = sorted({shape for shape in shapes if shape.where == _FRONT and len(shape.before) > 1})[:_GENERAL]
+    distinct = sorted({shape for shape in shapes if shape.where == FRONT and len(shape.before) > 1})[:_GENERAL]
     found = set[Shape]()
     for one, other in combinations(distinct, 2):
         if one[2:] == other[2:] and one.before[-1] == other.before[-1]:
-            common = _common(one.before, other.before)
+            common = common_tokens(one.before, other.before)
             if common != one.before and common != other.before:
                 found.add(one._replace(before=common))
     return frozenset(found)
 
 
-def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+def common_tokens(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """The tokens that both have, in order, with a GAP for those that differ."""
     tokens_: list[str] = []
     at = 0, 0
     for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks():
@@ -158,7 +170,7 @@ def _rules(book: RuleBook, each: Telling[Shape]) -> Iterator[Suggestion]:
     shape = each.feature
     for way in (_WAYS[shape.where], _WAYS[shape.where][1:]) if shape.where != _OTHER else (_WAYS[_OTHER],):
         for rank in _RANKS:
-            edit = book.added("rule", shape.said.replace("0", "n"), _rule(each, way, rank))
+            edit = book.added("rule", shape.said.replace("N", "n"), _rule(each, way, rank))
             values = shape.said, f"{shape.measure}, {shape.where}"
             yield proposal(PATTERN, (edit,), each, "pattern", values, f"pattern {shape}")
 
@@ -169,7 +181,7 @@ def _rule(each: Telling[Shape], way: tuple[str, ...], rank: int) -> Entry:
     entry["kinds"] = ("noun", "generic") if shape.kind == "noun" else (shape.kind,)
     last = shape.before[-1:]
     if shape.before:
-        entry["before"] = _pattern(shape.before)
+        entry["before"] = gapped_pattern(shape.before)
         if last[0][0].isalnum():
             entry["needs"] = last
     if shape.after:
@@ -187,7 +199,8 @@ def _rule(each: Telling[Shape], way: tuple[str, ...], rank: int) -> Entry:
     return entry
 
 
-def _pattern(parts: tuple[str, ...]) -> str:
+def gapped_pattern(parts: tuple[str, ...]) -> str:
+    """Tokens as a pattern, a GAP as up to four words."""
     pattern = ""
     for at, part in enumerate(parts):
         if part == GAP:

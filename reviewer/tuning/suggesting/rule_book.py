@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import cast
 
 from reviewer.domain.folding import bare
@@ -15,6 +15,7 @@ Entry = Mapping[str, object]
 _LAST = ("example", "counterexample")
 _PATTERNS = ("before", "after", "figure", "pattern", "line", "opening", "unit")
 _WIDTH = 110
+_LONGEST_SLUG = 40
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class RuleBook:
     """The entries in force, by table and id, in the order of the pack."""
 
     tables: Mapping[str, Mapping[str, Entry]]
+    content: Callable[[str], frozenset[str]] = field(default=lambda text: frozenset(text.lower().split()))
+    """The words of a name that the catalogue goes by."""
 
     def entry(self, table: str, entry_id: str) -> Entry | None:
         """The entry of that id."""
@@ -39,14 +42,26 @@ class RuleBook:
     def added(self, table: str, words: str, entry: Entry) -> RuleEdit:
         """A new entry, named for the words that it is about."""
         joint = "_" if table == "indicator" else "-"
-        slug = joint.join("".join(c if c.isascii() and c.isalnum() else " " for c in bare(words)).split())[:40]
-        stem = entry_id = (slug if table == "indicator" else f"learned{joint}{table}{joint}{slug}").rstrip(joint)
+        slug = _slug(words, joint)
+        stem = slug if table == "indicator" else f"learned{joint}{table}{joint}{slug}".rstrip(joint)
+        stem = entry_id = stem or "entry"
         taken = {name for entries in self.tables.values() for name in entries}
         number = 1
         while entry_id in taken or not entry_id[:1].isalpha():
             number += 1
             entry_id = f"learned{joint}{stem}{joint}{number}"
         return RuleEdit(table, entry_id, entry_toml({"id": entry_id, **entry}))
+
+
+def _slug(words: str, joint: str) -> str:
+    """As many whole words as fit into an id, in plain letters."""
+    slug = ""
+    for word in "".join(c if c.isascii() and c.isalnum() else " " for c in bare(words)).split():
+        longer = f"{slug}{joint}{word}" if slug else word
+        if len(longer) > _LONGEST_SLUG:
+            break
+        slug = longer
+    return slug
 
 
 def texts(entry: Entry, key: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from reviewer.domain.record import Record
-from reviewer.tuning.suggesting.lesson import MENDED, MISSED, RIGHT, Lesson, Lessons, places
+from reviewer.tuning.suggesting.lesson import MISSED, Lesson, Lessons, places
 from reviewer.tuning.suggesting.odds import LEAST_SUPPORT, covering, telling
 from reviewer.tuning.suggesting.proposal import MOST, proposal, supported
 from reviewer.tuning.suggesting.rule_book import Entry, RuleBook, text, texts
@@ -19,8 +19,6 @@ from reviewer.tuning.suggesting.wording import tokens
 _SCALE = re.compile(r"\s*(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)?", re.IGNORECASE)
 _CLOSED = ("percent", "money", "physical", "time")
 """Kinds of units that have one canonical form each."""
-_SEVERAL = 3
-"""Articles in which an indicator without a code must stand to be worth an entry."""
 
 
 class Spelt(NamedTuple):
@@ -47,7 +45,7 @@ def spellings(lessons: Lessons, book: RuleBook) -> Iterator[Suggestion]:
     }
 
     def spelt(lesson: Lesson) -> Iterator[Spelt]:
-        for unit in dict.fromkeys((lesson.record.unit, _without_scale(lesson.record.unit))):
+        for unit in dict.fromkeys((lesson.record.unit, without_scale(lesson.record.unit))):
             for words in _behind(lesson):
                 if unit in canonical or words == unit.lower():
                     yield Spelt(words, unit)
@@ -77,7 +75,8 @@ def _words(count: int) -> re.Pattern[str]:
     return re.compile(rf"{word}(?: {word}){{{count - 1}}}")
 
 
-def _without_scale(unit: str) -> str:
+def without_scale(unit: str) -> str:
+    """A unit without ``nghìn``, ``triệu`` in front of it and without what it is counted by."""
     match = _SCALE.match(f"{unit} ")
     return unit[match.end() :].split("/")[0] if match and match.end() else unit.split("/")[0]
 
@@ -95,7 +94,7 @@ def _family(book: RuleBook, words: str) -> str:
 
 
 def codes(lessons: Lessons, book: RuleBook) -> Iterator[Suggestion]:
-    """Synonyms, units and entries of the catalogue."""
+    """Synonyms and units of the catalogue."""
 
     def named(lesson: Lesson) -> Iterator[Named]:
         if lesson.record.code:
@@ -122,7 +121,6 @@ def codes(lessons: Lessons, book: RuleBook) -> Iterator[Suggestion]:
             values = words or text(entry, "vi"), code, unit
             yield proposal(CODE, (edit,), each, reason, values, f"code {code} {words}")
     yield from _mended_entries(lessons, book)
-    yield from _new_entries(lessons, book)
 
 
 def _mended_entries(lessons: Lessons, book: RuleBook) -> Iterator[Suggestion]:
@@ -164,19 +162,3 @@ def _is_among(unit: str, lessons: Iterable[Lesson]) -> bool:
 
 def _ranges(entry: Entry) -> Mapping[str, object]:
     return cast("Mapping[str, object]", entry.get("range", {}))
-
-
-def _new_entries(lessons: Lessons, book: RuleBook) -> Iterator[Suggestion]:
-    """Indicators that stand in several articles and have no code."""
-
-    def nameless(lesson: Lesson) -> Iterator[Named]:
-        if not lesson.record.code and lesson.record.unit:
-            yield Named(" ".join(tokens(lesson.record.indicator)), "", lesson.record.unit)
-
-    found = telling(lessons.of(RIGHT, MENDED), (), nameless)
-    several = (t for t in found if len({lesson.article_id for lesson in t.shown}) >= _SEVERAL)
-    for each in covering(several, MOST):
-        words, _, unit = each.feature
-        entry = {"vi": words, "en": words, "synonyms": (words,), "units": (unit,)}
-        edit = book.added("indicator", words, entry)
-        yield proposal(CODE, (edit,), each, "code-new", (words,))

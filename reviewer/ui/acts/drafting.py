@@ -29,7 +29,7 @@ class Drafting(Act):
         self._move(START, 1, unit)
 
     def drop(self) -> None:
-        """Forget the pending change, else the search, else leave the figure."""
+        """Forget the pending change, else the search, else go back to tuning, else leave the view."""
         desk = self.desk
         if desk.is_summary:
             desk.is_summary = False
@@ -40,6 +40,10 @@ class Drafting(Act):
             desk.close_page()
         elif desk.search:
             desk.search = None
+        elif desk.sheets.is_aside:
+            from reviewer.ui.acts.tuning import Tuning
+
+            Tuning(desk, self.stage).resume()
         elif desk.view:
             Viewing(desk, self.stage).close()
 

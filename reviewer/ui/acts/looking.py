@@ -82,12 +82,14 @@ class Looking(Act):
         desk.review.retry(is_last=True)
         standing = desk.review.standing()
         unsaved = len(desk.drafts) + bool(desk.form and desk.form.changed())
-        if desk.is_leaving or not (unsaved or standing.missing):
+        if desk.is_leaving or not (unsaved or standing.missing or desk.sheets.is_typed):
             self.stage.leave()
             return
         desk.is_leaving, desk.message = True, ""
         if unsaved:
             desk.say("unsaved", n=unsaved)
+        elif desk.sheets.is_typed:
+            desk.say("edit_unsaved_quit")
         if standing.missing:
             from reviewer.ui.showing.disk_view import leaving_told
 

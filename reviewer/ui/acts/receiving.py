@@ -29,6 +29,7 @@ class Receiving(Act):
         """Note the news. Raises what could not be read, to be told, and errors of our own, to end on."""
         if isinstance(news, RulesReady):
             self.desk.has_rules = True
+            self.desk.sheets.rules_came()
             Editing(self.desk, self.stage).offer()
         elif isinstance(news, ArticleRead):
             self._read(news.extraction)

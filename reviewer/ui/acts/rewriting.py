@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from reviewer.domain.rule_edit import EDITABLE_TABLES
 from reviewer.ui.acts.act import Act
 from reviewer.ui.acts.tuning import Tuning
 from reviewer.ui.keys.actions import EFFECT, REWRITE
+from reviewer.ui.state.desk import FigureAt
 from reviewer.ui.tuning.cases_sheet import CasesSheet
+from reviewer.ui.tuning.columns import row_of
+from reviewer.ui.tuning.edit_block import block_of, new_block, suggested_block
 from reviewer.ui.tuning.edit_sheet import EditSheet
 from reviewer.ui.tuning.effect_rows import COUNTEREXAMPLES, EXAMPLES
 from reviewer.ui.tuning.measures_sheet import MeasuresSheet
@@ -29,37 +31,66 @@ class Rewriting(Act):
     def open(self) -> None:
         """Edit the entry that is in focus in the table, or whose examples are shown."""
         named = self._named()
-        shop = self._ready_shop()
-        if shop is None:
-            return
-        if named is None or named[0] not in EDITABLE_TABLES:
+        if named is None:
             self.desk.say("edit_not_here")
+        else:
+            self._with_rules(lambda shop: self._edit(EditSheet([block_of(*named, shop.text(*named).strip("\n"))])))
+
+    def create(self) -> None:
+        """Write a new entry of the table that is shown."""
+        sheet = self.desk.sheets.top
+        table = sheet.table_of_new if isinstance(sheet, MeasuresSheet) else ""
+        if not table:
+            self.desk.say("edit_no_new")
             return
-        text = shop.text(*named).strip("\n")
-        self.edit(EditSheet(*named, text))
+
+        def begin(shop: RuleShop) -> None:
+            new = new_block(table, shop.template(table))
+            made = EditSheet([new], known=shop.known(self.desk.review.reader()))
+            made.cursors[0] = new.first_gap
+            self._edit(made)
+
+        self._with_rules(begin)
 
     def suggested(self, suggestion: Suggestion) -> None:
-        """Put what is suggested under edit: the last of its entries, the others as they are suggested."""
-        shop = self._ready_shop()
-        if shop is None:
-            return
-        *others, edit = suggestion.edits
-        saved = shop.current(edit.table, edit.entry_id).strip("\n")
-        text = edit.text.strip("\n")
-        self.edit(EditSheet(*edit[:2], saved, text, suggestion=suggestion.id, others=tuple(others)))
+        """Put what is suggested under edit, all of its entries."""
 
-    def edit(self, sheet: EditSheet) -> None:
-        """Put an entry under edit and begin to try it."""
-        shop = self._ready_shop()
-        if shop is not None and self.open_sheet(lambda: sheet):
-            self.desk.message = ""
-            self.stage.try_out(sheet, shop.what_if(self.desk.review))
+        def begin(shop: RuleShop) -> None:
+            saved = [shop.current(edit.table, edit.entry_id).strip("\n") for edit in suggestion.edits]
+            blocks = list(map(suggested_block, suggestion.edits, saved))
+            self._edit(EditSheet(blocks, suggestion=suggestion.id))
+
+        self._with_rules(begin)
 
     def type(self, text: str) -> None:
         """Take the text as it is typed, and have it tried."""
-        sheet, shop = self._sheet(), self.desk.sheets.shop
-        if sheet and shop and sheet.type(text):
-            self.stage.try_out(sheet, shop.what_if(self.desk.review))
+        if (sheet := self._sheet()) and sheet.type(text):
+            self._try(sheet)
+
+    def try_again(self) -> None:
+        """Try what is typed by what was decided since."""
+        if sheet := self._sheet():
+            sheet.is_busy = True
+            self._try(sheet)
+
+    def turn_block(self) -> None:
+        """Bring the next entry of the edit into the editor."""
+        if (sheet := self._sheet()) and not sheet.turn_block():
+            self.desk.say("edit_one_block")
+
+    def enter(self) -> None:
+        """Show the row in focus in the review; the edit stays as it is."""
+        sheet = self._sheet()
+        row = sheet.focused() if sheet else None
+        if row is None:
+            self.desk.say("nothing_here")
+        elif row.fact.article_id not in self.desk.review.by_id:
+            self.desk.say("cases_elsewhere")
+        else:
+            is_there = self.desk.review.entries(row.fact.article_id).of(row.fact) is not None
+            Tuning(self.desk, self.stage).look_at(
+                row.fact if is_there else FigureAt(row.fact.article_id, row.record.value_span)
+            )
 
     def focus(self) -> None:
         """The text was brought into focus by the mouse."""
@@ -82,7 +113,7 @@ class Rewriting(Act):
     def close(self) -> None:
         """Drop the edit; asks once more where something was typed."""
         sheet = self._sheet()
-        if sheet and sheet.is_changed and not sheet.is_leaving:
+        if sheet and sheet.is_typed and not sheet.is_leaving:
             sheet.is_leaving = True
             self.desk.say("edit_unsaved", close=self.desk.keymap.label("rewrite_close"))
         elif sheet:
@@ -100,7 +131,7 @@ class Rewriting(Act):
             sheet.show_lost()
             desk.say("save_loses", n=len(effect.lost), save=desk.keymap.label("rewrite_save"))
             return
-        reader, edits, chosen = desk.review.reader(), sheet.edits_of(sheet.text), self._chosen(sheet)
+        reader, edits, chosen = desk.review.reader(), sheet.draft, self._chosen(sheet)
         suggestion = sheet.suggestion
 
         def save(tell: Tell) -> None:
@@ -112,16 +143,16 @@ class Rewriting(Act):
 
     def undo(self) -> None:
         """Take back the latest saved change of the rules."""
-        shop = self._ready_shop()
-        if shop is None:
-            return
 
-        def undo(tell: Tell) -> None:
-            undone = shop.undo()
-            tell(lambda: self._adopt("taken_back_rereading", undone))
+        def begin(shop: RuleShop) -> None:
+            def undo(tell: Tell) -> None:
+                undone = shop.undo()
+                tell(lambda: self._adopt("taken_back_rereading", undone))
 
-        self.desk.say("saving")
-        self.stage.begin(undo)
+            self.desk.say("saving")
+            self.stage.begin(undo)
+
+        self._with_rules(begin)
 
     def _saved(self, sheet: EditSheet, saved: NewRules) -> None:
         """Leave the editor for the table, which counts anew by the new rules."""
@@ -161,11 +192,11 @@ class Rewriting(Act):
         from reviewer.workbench.rule_examples import Chosen
 
         by_id = self.desk.review.by_id
-        is_guard = sheet.table == "guard"
+        is_guard = sheet.block.table == "guard"
         return [
             Chosen(
-                sheet.table,
-                sheet.entry_id,
+                sheet.block.table,
+                sheet.block.entry_id,
                 by_id[row.fact.article_id],
                 row.record.value_span,
                 is_example != is_guard,
@@ -177,24 +208,34 @@ class Rewriting(Act):
         ]
 
     def _named(self) -> tuple[str, str] | None:
-        """Table and id of the entry that the sheet on top is about."""
+        """Table and id of the entry that the sheet on top is about, where it can be edited."""
         sheet = self.desk.sheets.top
-        if isinstance(sheet, MeasuresSheet):
-            row = sheet.focused()
-            measure = row.measure if row else None
-        else:
-            measure = sheet.measure if isinstance(sheet, CasesSheet) else None
-        return (measure.table, measure.entry_id) if measure else None
+        row = sheet.focused() if isinstance(sheet, MeasuresSheet) else None
+        if isinstance(sheet, CasesSheet) and sheet.measure:
+            row = row_of(sheet.measure)
+        return row.editable if row else None
 
-    def _ready_shop(self) -> RuleShop | None:
-        """What the rules are tuned with; says so where there is none or the rules are not loaded."""
-        shop = self.desk.sheets.shop
+    def _with_rules(self, begin: Callable[[RuleShop], None]) -> None:
+        """Do something with the rules: now, or once they are loaded where the sheet on top is still there then."""
+        desk, shop = self.desk, self.desk.sheets.shop
         if shop is None:
-            self.desk.say("edit_not_here")
-        elif not self.desk.has_rules:
-            self.desk.say("edit_needs_rules")
-            return None
-        return shop
+            desk.say("edit_not_here")
+        elif desk.has_rules:
+            begin(shop)
+        else:
+            sheet = desk.sheets.top
+            desk.sheets.waiting = lambda: begin(shop) if desk.sheets.top is sheet else None
+            desk.say("edit_needs_rules", close=desk.keymap.label("tune_close"))
+
+    def _edit(self, sheet: EditSheet) -> None:
+        """Put entries under edit and begin to try them."""
+        if self.open_sheet(lambda: sheet):
+            self.desk.message = ""
+            self._try(sheet)
+
+    def _try(self, sheet: EditSheet) -> None:
+        if shop := self.desk.sheets.shop:
+            self.stage.try_out(sheet, shop.what_if(self.desk.review))
 
     def _sheet(self) -> EditSheet | None:
         sheet = self.desk.sheets.top

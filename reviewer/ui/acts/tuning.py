@@ -10,11 +10,13 @@ from reviewer.ui.acts.act import Act
 from reviewer.ui.keys.tuning_actions import TABS
 from reviewer.ui.state.desk import FigureAt
 from reviewer.ui.tuning.cases_sheet import CasesSheet
-from reviewer.ui.tuning.measures_sheet import ADDED, SUGGESTED, MeasuresSheet
+from reviewer.ui.tuning.measures_sheet import SUGGESTED, WORDS, MeasuresSheet
 from reviewer.ui.tuning.plots_sheet import PlotsSheet
 
 if TYPE_CHECKING:
+    from reviewer.ui.acts.rewriting import Rewriting
     from reviewer.ui.background.errands import Tell
+    from reviewer.ui.state.desk import Target
     from reviewer.workbench.suggestions import Measured
 
 
@@ -22,7 +24,10 @@ class Tuning(Act):
     """The table of measures and what opens from it."""
 
     def open(self) -> None:
-        """Show the measures, which are counted behind the person's back."""
+        """Show the measures, counted behind the person's back; or come back to what was left for the review."""
+        if self.desk.sheets.is_aside:
+            self.resume()
+            return
         sheet = MeasuresSheet()
         if self.open_sheet(lambda: sheet):
             self.desk.message = ""
@@ -60,8 +65,8 @@ class Tuning(Act):
     def sort(self, column: str) -> None:
         """Sort by a column, or turn its order around."""
         sheet = self._measures()
-        if sheet and sheet.tab not in (ADDED, SUGGESTED):
-            sheet.sort(column)
+        if sheet and not sheet.sort(column):
+            self.desk.say("tune_no_column")
 
     def cases(self) -> None:
         """Show the examples behind the numbers of the entry in focus."""
@@ -71,6 +76,10 @@ class Tuning(Act):
             self.desk.say("nothing_here")
         elif row.suggested:
             self._take(row.suggested)
+        elif sheet.tab == WORDS:
+            self._rewriting().open()
+        elif row.entry and not row.measure:
+            self.desk.say("tune_not_met")
         elif row.measure:
             measure = row.measure
             self.open_sheet(lambda: CasesSheet(row.name, measure.by, measure))
@@ -79,9 +88,15 @@ class Tuning(Act):
             self.open_sheet(lambda: CasesSheet(row.name, {"added": group}, None))
 
     def refuse(self) -> None:
-        """Take the suggestion in focus off the list."""
-        sheet = self._measures()
-        self.desk.say("tune_refused" if sheet and sheet.refuse() else "nothing_here")
+        """Take the suggestion in focus off the list, and have it left out from now on."""
+        sheet, shop = self._measures(), self.desk.sheets.shop
+        refused = sheet.refuse() if sheet else None
+        if refused is None:
+            self.desk.say("nothing_here")
+            return
+        self.desk.say("tune_refused", id=refused.id)
+        if shop is not None:
+            self.stage.begin(lambda tell: shop.refuse(refused))
 
     def turn_number(self, by: str) -> None:
         """Show the examples behind the next number, or the one before."""
@@ -101,8 +116,36 @@ class Tuning(Act):
             entries = desk.review.entries(case.article_id)
             found = [e.fact for e in entries if e.record.value_span == case.value_span]
             found.sort(key=lambda fact: fact.indicator != case.indicator)
-            desk.sheets.clear()
-            desk.go(found[0] if found else FigureAt(case.article_id, case.value_span))
+            self.look_at(found[0] if found else FigureAt(case.article_id, case.value_span))
+
+    def look_at(self, target: Target) -> None:
+        """Show something in the review, and keep what is open here for when the person comes back."""
+        desk = self.desk
+        desk.sheets.set_aside()
+        desk.go(target)
+        desk.say("tune_aside", tune=desk.keymap.label("tune"))
+
+    def resume(self) -> None:
+        """Come back to what was left for the review; what was decided there counts by now."""
+        sheets = self.desk.sheets
+        is_changed = sheets.resume()
+        self.desk.message = ""
+        if is_changed:
+            for sheet in sheets:
+                if isinstance(sheet, MeasuresSheet):
+                    self.count_anew(sheet)
+            self._rewriting().try_again()
+
+    def close(self) -> None:
+        """Stop waiting for the rules, else leave what is on top."""
+        sheets = self.desk.sheets
+        if sheets.waiting:
+            sheets.waiting = None
+            self.desk.message = ""
+            if (sheet := self._measures()) and sheet.suggested is None:
+                sheet.is_suggesting = False
+        else:
+            sheets.close()
 
     def plots(self) -> None:
         """Draw what the table shows."""
@@ -132,25 +175,34 @@ class Tuning(Act):
     def _suggest(self, sheet: MeasuresSheet) -> None:
         """Look for what the decisions speak for, as long as the table stands."""
         desk, shop = self.desk, self.desk.sheets.shop
-        if shop is None or not desk.has_rules:
+        if shop is None:
             sheet.suggest((), is_over=True)
             return
         sheet.suggest((), is_over=False)
+        if not desk.has_rules:
+            sheet.suggested = None
+            desk.sheets.waiting = lambda: self._suggest(sheet)
+            return
         gather = shop.suggestions(desk.review)
 
         def suggest(tell: Tell) -> None:
             found: tuple[Measured, ...] = ()
-            for found in gather(lambda: not desk.sheets.holds(sheet)):
-                tell(partial(sheet.suggest, found, is_over=False))
-            tell(lambda: sheet.suggest(found, is_over=True))
+            try:
+                for found in gather(lambda: not desk.sheets.holds(sheet)):
+                    tell(partial(sheet.suggest, found, is_over=False))
+            finally:
+                tell(lambda: sheet.suggest(found, is_over=True))
 
         self.stage.begin(suggest)
 
     def _take(self, found: Measured) -> None:
         """Open what is suggested in the editor, to be tried, changed and saved there."""
+        self._rewriting().suggested(found.suggestion)
+
+    def _rewriting(self) -> Rewriting:
         from reviewer.ui.acts.rewriting import Rewriting
 
-        Rewriting(self.desk, self.stage).suggested(found.suggestion)
+        return Rewriting(self.desk, self.stage)
 
     def _measures(self) -> MeasuresSheet | None:
         sheet = self.desk.sheets.top

@@ -14,7 +14,7 @@ from reviewer.ui.background.errands import Outcome, raising
 from reviewer.ui.messages import ErrandNews
 
 if TYPE_CHECKING:
-    from reviewer.ui.tuning.edit_sheet import EditSheet
+    from reviewer.ui.tuning.edit_sheet import Draft, EditSheet
     from reviewer.workbench.effect import Effect
     from reviewer.workbench.what_if import WhatIf
 
@@ -29,13 +29,13 @@ class Trying:
         """``post`` is called from the thread and must be safe there."""
         self._post = post
         self._changed = Condition()
-        self._wanted: tuple[EditSheet, WhatIf, str] | None = None
+        self._wanted: tuple[EditSheet, WhatIf, Draft] | None = None
         self._is_running = self._is_stopped = False
 
     def ask(self, sheet: EditSheet, what_if: WhatIf) -> None:
-        """Have the sheet's text tried soon; one that was asked about before is given up."""
+        """Have the sheet's draft tried soon; one that was asked about before is given up."""
         with self._changed:
-            self._wanted = sheet, what_if, sheet.text
+            self._wanted = sheet, what_if, sheet.draft
             is_idle, self._is_running = not self._is_running, True
             self._changed.notify()
         if is_idle:
@@ -59,7 +59,7 @@ class Trying:
         except Exception as error:  # noqa: BLE001  (the thread's boundary: the screen raises it again)
             self._tell(raising(error))
 
-    def _next(self) -> tuple[EditSheet, WhatIf, str] | None:
+    def _next(self) -> tuple[EditSheet, WhatIf, Draft] | None:
         """What to try, once nothing else was asked for a while; None where nothing is wanted any more."""
         with self._changed:
             while self._changed.wait(PAUSE_SECONDS):
@@ -68,21 +68,22 @@ class Trying:
             self._is_running = wanted is not None
             return wanted
 
-    def _try(self, sheet: EditSheet, what_if: WhatIf, text: str) -> None:
+    def _try(self, sheet: EditSheet, what_if: WhatIf, draft: Draft) -> None:
         def is_given_up() -> bool:
             wanted = self._wanted
-            return wanted is None or wanted[0] is not sheet or wanted[2] != text
+            return wanted is None or wanted[0] is not sheet or wanted[2] != draft
 
         try:
-            effects = what_if.run(sheet.edits_of(text), is_cancelled=is_given_up)
+            sheet.check(draft)
+            effects = what_if.run(draft, is_cancelled=is_given_up)
             if not what_if.is_ready:
                 what_if.read(lambda done, total: self._tell(lambda: sheet.is_read(done, total)), is_given_up)
             for effect in effects:
-                self._tell(_taking(sheet, text, effect))
+                self._tell(_taking(sheet, draft, effect))
         except Problems as problems:
-            self._tell(_refusing(sheet, text, problems.errors))
+            self._tell(_refusing(sheet, draft, problems.errors))
         except ReviewerError as error:
-            self._tell(_refusing(sheet, text, (error,)))
+            self._tell(_refusing(sheet, draft, (error,)))
         with self._changed:
             if not is_given_up():
                 self._wanted = None
@@ -92,9 +93,9 @@ class Trying:
             self._post(ErrandNews(outcome))
 
 
-def _taking(sheet: EditSheet, text: str, effect: Effect) -> Outcome:
-    return lambda: sheet.take(text, effect)
+def _taking(sheet: EditSheet, draft: Draft, effect: Effect) -> Outcome:
+    return lambda: sheet.take(draft, effect)
 
 
-def _refusing(sheet: EditSheet, text: str, errors: Sequence[ReviewerError]) -> Outcome:
-    return lambda: sheet.refuse(text, errors)
+def _refusing(sheet: EditSheet, draft: Draft, errors: Sequence[ReviewerError]) -> Outcome:
+    return lambda: sheet.refuse(draft, errors)

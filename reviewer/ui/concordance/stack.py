@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from reviewer.domain.candidate import FactId
 from reviewer.domain.entry import Entry
+from reviewer.ui.painting.lines import Run
 from reviewer.workbench.hindrances import Hindrances
 from reviewer.workbench.review import Review
 
 if TYPE_CHECKING:
     from reviewer.ui.concordance.lines_sheet import LinesSheet
     from reviewer.ui.concordance.sheet import Sheet
+    from reviewer.ui.wording.words import Words
     from reviewer.workbench.likeness import Correction
     from reviewer.workbench.rule_shop import RuleShop
 
@@ -26,6 +29,11 @@ class Sheets:
         self.correction: Correction | None = None
         """The latest fix or reject, as far as it may hold for other entries."""
         self._shop: RuleShop | None = None
+        self._aside: tuple[Sheet, ...] = ()
+        """Sheets that a person left to look at something in the review, to come back to."""
+        self._seen_aside = 0
+        self.waiting: Callable[[], None] | None = None
+        """What is to be done here once the rules are loaded."""
         self.further = ""
         """What follows from the act under way beside what it did, for the message."""
 
@@ -50,8 +58,8 @@ class Sheets:
         self._stack.append(sheet)
 
     def holds(self, sheet: Sheet) -> bool:
-        """Whether a sheet is still open, be it under others."""
-        return sheet in self._stack
+        """Whether a sheet is still open, be it under others or left for a while."""
+        return sheet in self._stack or sheet in self._aside
 
     def exchange(self, sheet: Sheet) -> None:
         """Put a sheet in the place of the one on top."""
@@ -59,11 +67,47 @@ class Sheets:
 
     def close(self) -> None:
         """Take the sheet on top away."""
+        self.waiting = None
         del self._stack[-1:]
 
     def clear(self) -> None:
         """Back to the review."""
+        self.waiting = None
         self._stack.clear()
+
+    def set_aside(self) -> None:
+        """Show the review, and keep every sheet as it is for :meth:`resume`."""
+        self._aside, self._seen_aside, self.waiting = tuple(self._stack), len(self._review.touched), None
+        self._stack.clear()
+
+    def __iter__(self) -> Iterator[Sheet]:
+        """The open sheets, the one on top last."""
+        return iter(tuple(self._stack))
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether rules are under edit here, or were left so, and the edit is not saved."""
+        return any(getattr(sheet, "is_typed", False) for sheet in (*self._stack, *self._aside))
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether there are sheets to come back to."""
+        return bool(self._aside)
+
+    def resume(self) -> bool:
+        """Come back to the sheets that were set aside; whether anything was decided meanwhile."""
+        self._stack, self._aside = [*self._aside], ()
+        return len(self._review.touched) > self._seen_aside
+
+    def rules_came(self) -> None:
+        """Do what waited for the rules."""
+        waiting, self.waiting = self.waiting, None
+        if waiting:
+            waiting()
+
+    def waiting_told(self, words: Words) -> tuple[Run, ...]:
+        """That something waits for the rules, for a heading."""
+        return (Run(f"  {words('edit_waits')}", ("busy",)),) if self.waiting else ()
 
     @property
     def is_marked(self) -> bool:

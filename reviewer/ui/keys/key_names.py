@@ -18,8 +18,10 @@ NAMED = frozenset(
 """Keys that are no character of their own, and the two characters that go by name."""
 MODIFIERS = frozenset(("alt", "ctrl", "shift", "super"))
 _SENT_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+left_square_bracket": "escape"}
-_TWINS = {"ctrl+slash": "ctrl+underscore", "ctrl+space": "ctrl+@"}
-"""Keys that some terminals send under another name."""
+_TWINS = {"ctrl+slash": "ctrl+underscore", "ctrl+space": "ctrl+@"} | {
+    f"alt+{digit}": mark for digit, mark in enumerate("¡™£¢∞§¶•ª", 1)
+}
+"""Keys that arrive under another name: from some terminals, and digits with alt as what a Mac writes for them."""
 _SPELLED = {",": "comma", " ": "space"}
 _RENAMED = {
     "solidus": "slash",

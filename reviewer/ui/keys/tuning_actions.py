@@ -7,17 +7,17 @@ from __future__ import annotations
 
 DECIDE, MOVE, CHANGE, LOOK = "decide", "move", "change", "look"
 Row = tuple[str, tuple[str, ...], str, str, str, int]
-TABS = ("rule", "guard", "cue", "indicator", "added", "suggested")
-"""Tables of measures, in the order of their tabs."""
-COLUMNS = ("entry", "proposed", "accepted", "fixed", "rejected", "precision", "lost", "share")
+TABS = ("rule", "guard", "cue", "indicator", "unit", "words", "added", "suggested")
+"""Tables of measures and lists, in the order of their tabs."""
+COLUMNS = ("entry", "proposed", "accepted", "fixed", "rejected", "precision", "lost", "share", "trend")
 """Columns of a table of measures, by which it can be sorted."""
 
 
 def _moving(scope: str) -> tuple[Row, ...]:
     """The keys that walk through every list."""
     return (
-        (f"{scope}_next", ("j", "down"), MOVE, "listing.next", "", 8),
-        (f"{scope}_previous", ("k", "up"), MOVE, "listing.previous", "", 8),
+        (f"{scope}_next", ("j", "down"), MOVE, "listing.next", "", 9),
+        (f"{scope}_previous", ("k", "up"), MOVE, "listing.previous", "", 9),
         (f"{scope}_first", ("g", "home"), MOVE, "listing.first", "", 0),
         (f"{scope}_last", ("G", "end"), MOVE, "listing.last", "", 0),
         (f"{scope}_page_down", ("pagedown", "ctrl+f"), MOVE, "listing.page_down", "", 0),
@@ -28,13 +28,14 @@ def _moving(scope: str) -> tuple[Row, ...]:
 TUNE_ROWS: tuple[Row, ...] = (
     ("tune_cases", ("enter",), LOOK, "tuning.cases", "", 1),
     ("tune_edit", ("e",), CHANGE, "rewriting.open", "", 2),
-    ("tune_tab", ("tab",), LOOK, "tuning.turn_tab", "1", 3),
+    ("tune_new", ("N",), CHANGE, "rewriting.create", "", 3),
+    ("tune_tab", ("tab",), LOOK, "tuning.turn_tab", "1", 4),
     ("tune_tab_back", ("shift+tab",), LOOK, "tuning.turn_tab", "-1", 0),
-    *((f"tune_by_{at}", (str(at),), LOOK, "tuning.sort", name, 4) for at, name in enumerate(COLUMNS, 1)),
-    ("tune_refuse", ("x",), CHANGE, "tuning.refuse", "", 9),
-    ("tune_plots", ("p",), LOOK, "tuning.plots", "", 5),
-    ("tune_undo", ("u",), CHANGE, "rewriting.undo", "", 6),
-    ("tune_close", ("escape", "t"), LOOK, "listing.close", "", 7),
+    *((f"tune_by_{at}", (str(at),), LOOK, "tuning.sort", name, 5) for at, name in enumerate(COLUMNS, 1)),
+    ("tune_refuse", ("x",), CHANGE, "tuning.refuse", "", 10),
+    ("tune_plots", ("p",), LOOK, "tuning.plots", "", 6),
+    ("tune_undo", ("u",), CHANGE, "rewriting.undo", "", 7),
+    ("tune_close", ("escape", "t"), LOOK, "tuning.close", "", 8),
     *((f"tune_tab_{at}", (f"alt+{at}",), LOOK, "tuning.show_tab", name, 0) for at, name in enumerate(TABS, 1)),
     *_moving("tune"),
 )
@@ -45,7 +46,7 @@ CASES_ROWS: tuple[Row, ...] = (
     ("cases_number", ("tab",), LOOK, "tuning.turn_number", "1", 2),
     ("cases_number_back", ("shift+tab",), LOOK, "tuning.turn_number", "-1", 2),
     ("cases_edit", ("e",), CHANGE, "rewriting.open", "", 3),
-    ("cases_close", ("escape",), LOOK, "listing.close", "", 4),
+    ("cases_close", ("escape",), LOOK, "tuning.close", "", 4),
     *_moving("cases"),
 )
 """Among the examples behind a number."""
@@ -60,15 +61,18 @@ PLOTS_ROWS: tuple[Row, ...] = (
 REWRITE_ROWS: tuple[Row, ...] = (
     ("rewrite_save", ("ctrl+s",), CHANGE, "rewriting.save", "", 1),
     ("rewrite_turn", ("tab",), LOOK, "rewriting.turn", "", 2),
-    ("rewrite_close", ("escape",), CHANGE, "rewriting.close", "", 3),
+    ("rewrite_block", ("ctrl+n",), LOOK, "rewriting.turn_block", "", 3),
+    ("rewrite_close", ("escape",), CHANGE, "rewriting.close", "", 4),
 )
 """While an entry's text is typed."""
 
 EFFECT_ROWS: tuple[Row, ...] = (
-    ("effect_mark", ("space", "x"), CHANGE, "rewriting.mark", "", 1),
-    ("effect_save", ("ctrl+s",), CHANGE, "rewriting.save", "", 2),
-    ("effect_turn", ("tab", "e"), LOOK, "rewriting.turn", "", 3),
-    ("effect_close", ("escape",), CHANGE, "rewriting.close", "", 4),
+    ("effect_enter", ("enter",), LOOK, "rewriting.enter", "", 1),
+    ("effect_mark", ("space", "x"), CHANGE, "rewriting.mark", "", 2),
+    ("effect_save", ("ctrl+s",), CHANGE, "rewriting.save", "", 3),
+    ("effect_turn", ("tab", "e"), LOOK, "rewriting.turn", "", 4),
+    ("effect_block", ("ctrl+n",), LOOK, "rewriting.turn_block", "", 5),
+    ("effect_close", ("escape",), CHANGE, "rewriting.close", "", 6),
     *_moving("effect"),
 )
 """In what an edit would do."""

@@ -19,6 +19,8 @@ _FIXED = ("help", "palette", "quit")
 _MORE = "more_keys"
 _ONLY_AT = {"prompt_keep": FILTER_PROMPT}
 """Actions at the foot that only one of its questions has."""
+_OF_SEVERAL = ("rewrite_block", "effect_block")
+"""Actions that only an edit of several entries has."""
 _ENDS = (*_FIXED, _MORE)
 
 
@@ -63,6 +65,8 @@ def _is_told(desk: Desk, action: Action) -> bool:
     if action.id in _ENDS or (action.scope == FORM and action.argument):
         return False
     if action.id in _ONLY_AT and (desk.prompt is None or desk.prompt.kind != _ONLY_AT[action.id]):
+        return False
+    if action.id in _OF_SEVERAL and getattr(desk.sheets.top, "is_single", True):
         return False
     return desk.scope in (action.scope, REVIEW)
 

@@ -65,7 +65,7 @@ class CasesSheet(OwnRows["Case"]):
 
     def heading(self, desk: Desk, room: int) -> Line:
         """Whose examples these are."""
-        return clip_line((Run(self.name, ("title",)),), room)
+        return clip_line((Run(self.name, ("title",)), *desk.sheets.waiting_told(desk.words)), room)
 
     def about(self, desk: Desk, room: int) -> Sequence[Line]:
         """Which number is shown, and the others."""

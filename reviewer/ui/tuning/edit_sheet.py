@@ -1,58 +1,48 @@
-"""An entry under edit as a sheet: its text is typed above the list of what the edit would do."""
+"""Entries under edit as a sheet: their text is typed above the list of what the edit would do."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.domain.rule_edit import RuleEdit
-from reviewer.domain.text import nfc
-from reviewer.errors import ReviewerError
+from reviewer.errors import Problems, ReviewerError, RulePackError, Where
 from reviewer.ui.concordance.heads import BARE, MARKED
 from reviewer.ui.concordance.kwic import columns, kwic_line
 from reviewer.ui.concordance.own_rows import OwnRows
 from reviewer.ui.keys.actions import REWRITE
-from reviewer.ui.painting.lines import Line, Run, clip_line
+from reviewer.ui.painting.lines import Line, Run
 from reviewer.ui.showing.list_view import POINTER
 from reviewer.ui.tuning.context import around
-from reviewer.ui.tuning.effect_rows import (
-    COUNTEREXAMPLES,
-    EXAMPLES,
-    FIELD,
-    LOST,
-    ROLE_OF,
-    EffectRow,
-    effect_rows,
-    share_told,
-)
-from reviewer.ui.wording.decision_text import field_or_reason
-from reviewer.ui.wording.error_words import what_of
+from reviewer.ui.tuning.edit_block import EditBlock, line_of_id
+from reviewer.ui.tuning.edit_told import about_lines, heading_line, noted
+from reviewer.ui.tuning.effect_rows import COUNTEREXAMPLES, EXAMPLES, LOST, ROLE_OF, EffectRow, effect_rows
 from reviewer.workbench.concordance import UNIT, Words
 
 if TYPE_CHECKING:
     from reviewer.ui.state.desk import Desk
     from reviewer.workbench.effect import Effect
 
-_NOTE_SHARE = 3
+_NOTE_SHARE = 2
 """The end of a row, which tells what would change, takes one in so many cells."""
+_LEAST_NOTE = 14
+
+Draft = tuple[RuleEdit, ...]
+"""Everything that would be saved, as it is typed now."""
 
 
 class EditSheet(OwnRows[EffectRow]):
-    """The text as it is typed, what is wrong with it, and its effect as far as that is known."""
+    """The texts as they are typed, what is wrong with them, and their effect as far as that is known."""
 
     def __init__(
-        self,
-        table: str,
-        entry_id: str,
-        saved: str,
-        text: str | None = None,
-        *,
-        suggestion: str = "",
-        others: tuple[RuleEdit, ...] = (),
+        self, blocks: Sequence[EditBlock], *, suggestion: str = "", known: Collection[tuple[str, str]] = ()
     ) -> None:
-        """``saved`` is the entry as it stands; ``suggestion`` names what proposed ``text`` and the ``others``."""
-        self.table, self.entry_id, self.saved, self.suggestion = table, entry_id, saved, suggestion
-        self.text, self.others = saved if text is None else text, others
+        """``blocks`` are saved as one edit; ``known`` are table and id of what a new entry must not be called."""
+        self.blocks, self.suggestion, self._known = tuple(blocks), suggestion, known
+        self.place = 0
+        """Which of the blocks is in the editor."""
+        self.cursors: dict[int, tuple[int, int]] = {}
+        """Line and column of the cursor in a block's text, where it was left."""
         self.scope = REWRITE
         self.is_busy = True
         self.is_leaving = False
@@ -66,38 +56,76 @@ class EditSheet(OwnRows[EffectRow]):
         self.marked: frozenset[object] = frozenset()
 
     @property
+    def block(self) -> EditBlock:
+        """The entry in the editor."""
+        return self.blocks[self.place]
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return self.block.text
+
+    @property
     def is_typing(self) -> bool:
         """Whether keys are typed, and not those of the list."""
         return self.scope == REWRITE
 
     @property
-    def is_changed(self) -> bool:
-        """Whether the text says something else than what is saved."""
-        return self.text != self.saved or bool(self.others)
+    def is_typed(self) -> bool:
+        """Whether a person changed anything here."""
+        return any(block.is_typed for block in self.blocks)
 
-    def edits_of(self, text: str) -> tuple[RuleEdit, ...]:
-        """A text of the entry as an edit of the rules."""
-        return (*self.others, RuleEdit(self.table, self.entry_id, nfc(text)))
+    @property
+    def is_changed(self) -> bool:
+        """Whether the texts say something else than the rules."""
+        return any(block.is_changed for block in self.blocks)
+
+    @property
+    def draft(self) -> Draft:
+        """The edit that the texts make together."""
+        return tuple(block.edit for block in self.blocks)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is an edit of one entry only."""
+        return len(self.blocks) == 1
+
+    def check(self, draft: Draft) -> None:
+        """Raises Problems where a new entry has the name of one that is there."""
+        for block, edit in zip(self.blocks, draft, strict=True):
+            if block.template and edit[:2] in self._known:
+                where = Where(f"{edit.table} {edit.entry_id}", line_of_id(edit.table, edit.text))
+                what, values = f"'{edit.entry_id}' is in the rules already", {"name": edit.entry_id}
+                error = RulePackError(what, where, "Choose another id", kind="entry_known", values=values)
+                raise Problems([error])
 
     def type(self, text: str) -> bool:
         """Take the text as it is typed now; whether that is another than before."""
         if text == self.text:
             return False
-        self.text, self.is_warned, self.is_leaving, self.is_busy = text, False, False, True
+        self.blocks = (*self.blocks[: self.place], self.block._replace(text=text), *self.blocks[self.place + 1 :])
+        self.is_warned = self.is_leaving = False
+        self.is_busy = True
         return True
+
+    def turn_block(self) -> bool:
+        """Bring the next of several entries into the editor; whether there are several."""
+        self.place = (self.place + 1) % len(self.blocks)
+        return len(self.blocks) > 1
 
     def is_read(self, done: int, total: int) -> None:
         """Note how many of the reviewed articles have been read."""
         self.read = (done, total) if done < total else None
 
-    def refuse(self, text: str, errors: Sequence[ReviewerError]) -> None:
-        """Note what is wrong with a text, unless another one stands here by now."""
-        if text == self.text:
-            self.errors, self.is_busy, self.read = tuple(errors), False, None
+    def refuse(self, draft: Draft, errors: Sequence[ReviewerError]) -> None:
+        """Note what is wrong with a draft, unless another one stands here by now."""
+        if draft == self.draft:
+            self.errors = tuple(sorted(errors, key=lambda error: error.where.line or 0))
+            self.is_busy, self.read = False, None
 
-    def take(self, text: str, effect: Effect) -> None:
-        """Note the effect of a text as far as it is known, unless another one stands here by now."""
-        if text == self.text:
+    def take(self, draft: Draft, effect: Effect) -> None:
+        """Note the effect of a draft as far as it is known, unless another one stands here by now."""
+        if draft == self.draft:
             self.errors, self.read = (), None
             self.is_busy = not effect.is_complete
             self.show(effect)
@@ -139,70 +167,15 @@ class EditSheet(OwnRows[EffectRow]):
         article = desk.review.by_id.get(found.fact.article_id)
         words = around(article.text, found.record.value_span, room) if article else None
         words = words or Words("", ((found.record.quote, ""),), "")
-        parts = columns(room, UNIT, max(14, room // _NOTE_SHARE))
+        parts = columns(room, UNIT, max(_LEAST_NOTE, room // _NOTE_SHARE))
         kind = desk.words(f"effect_{found.kind}")
-        note = ((f"{kind} ", ROLE_OF[found.kind]), (self._noted(desk, found), "note"))
+        note = ((f"{kind} ", ROLE_OF[found.kind]), (noted(desk.words, found), "note"))
         return kwic_line(words, parts, head, note)
 
     def heading(self, desk: Desk, room: int) -> Line:
         """Which entry this is."""
-        table = desk.words(f"tune_one_{self.table}")
-        told = desk.words("edit_heading", table=table, name=self.entry_id)
-        mark = Run(" *", ("pending",)) if self.is_changed else Run("")
-        return clip_line((Run(told, ("title",)), mark), room)
+        return heading_line(self, desk, room)
 
     def about(self, desk: Desk, room: int) -> Sequence[Line]:
         """What is wrong with the text; else counts of its effect, and the scores before and after."""
-        if self.errors:
-            first = self.errors[0]
-            told = desk.words("edit_at", line=first.where.line or 1, what=what_of(desk.words, first))
-            more = desk.words("edit_more_errors", n=len(self.errors) - 1) if len(self.errors) > 1 else ""
-            todo = Run(first.todo + more, ("note",))
-            return clip_line((Run(f"✗ {told}", ("error",)),), room), clip_line((todo,), room)
-        if self.read:
-            done, total = self.read
-            return (clip_line((Run(desk.words("edit_reading", done=done, all=total), ("busy",)),), room),)
-        if self.effect is None:
-            return (clip_line((Run(desk.words("edit_busy"), ("busy",)),), room),)
-        return self._counts(desk, self.effect, room)
-
-    def _counts(self, desk: Desk, effect: Effect, room: int) -> Sequence[Line]:
-        busy = Run(f"{desk.words('edit_busy')} ", ("busy",)) if self.is_busy else Run("")
-        told = desk.words(
-            "effect_counts",
-            kept=effect.kept,
-            lost=len(effect.lost),
-            found=len(effect.found),
-            gone=len(effect.rejected_gone),
-            new=len(effect.appeared),
-            fields=len(effect.fields),
-        )
-        counts = Run(told, ("error",) if effect.lost else ("strong",))
-        if effect.late:
-            late = Run(desk.words("effect_late", names=", ".join(effect.late)), ("error",))
-            return clip_line((busy, counts), room), clip_line((late,), room)
-        return clip_line((busy, counts), room), clip_line((Run(scores_told(desk, effect)),), room)
-
-    def _noted(self, desk: Desk, row: EffectRow) -> str:
-        if row.kind == FIELD:
-            field, before, after, verdict = row.note
-            name = desk.words(field)
-            return f"{name}: {before or '∅'} → {after or '∅'} ({desk.words('effect_' + verdict)})"
-        return ", ".join(field_or_reason(desk.words, name) for name in row.note)
-
-
-def scores_told(desk: Desk, effect: Effect) -> str:
-    """Precision, recall and F1 of whole records, before and after, with the interval of the last."""
-    before, after = effect.before.whole, effect.after.whole
-    low, high = after.f1_interval
-    return desk.words(
-        "effect_scores",
-        p=share_told(before.precision),
-        p2=share_told(after.precision),
-        r=share_told(before.recall),
-        r2=share_told(after.recall),
-        f=f"{before.f1:.0%}",
-        f2=f"{after.f1:.0%}",
-        low=f"{low * 100:.0f}",
-        high=f"{high * 100:.0f}%",
-    )
+        return about_lines(self, desk, room)

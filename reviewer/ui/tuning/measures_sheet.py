@@ -1,4 +1,4 @@
-"""The table of measures as a sheet over the review: rules, guards, cues, codes, and groups of added records."""
+"""The tables of measures as a sheet over the review: rules, guards, cues, codes, units, what was added, words."""
 
 from __future__ import annotations
 
@@ -8,27 +8,32 @@ from typing import TYPE_CHECKING
 from reviewer.ui.concordance.own_rows import OwnRows
 from reviewer.ui.keys.actions import TUNE
 from reviewer.ui.keys.tuning_actions import TABS
+from reviewer.ui.painting.glyphs import width
 from reviewer.ui.painting.lines import Line, Run, clip_line
 from reviewer.ui.showing.list_view import POINTER
 from reviewer.ui.tuning.columns import (
     LEAST_FIRST,
     PRECISION,
+    TREND,
     TableRow,
-    group_line,
+    columns_of,
+    has_column,
     head_line,
+    in_order,
     row_line,
     row_of,
-    sort_key,
-    suggestion_line,
-    suggestion_row,
 )
+from reviewer.ui.tuning.list_lines import entry_line, group_line, group_row, suggestion_line, suggestion_row
 
 if TYPE_CHECKING:
+    from reviewer.tuning.suggesting.suggestion import Suggestion
     from reviewer.ui.state.desk import Desk
     from reviewer.workbench.suggestions import Measured
     from reviewer.workbench.tuning import Tuning
 
-ADDED, SUGGESTED = TABS[-2:]
+WORDS, ADDED, SUGGESTED = TABS[-3:]
+WORD_TABLES = ("phrase", "zone", "macros")
+"""Tables whose entries are listed, because nothing of them is counted."""
 _SCROLL_BAR = 1
 """Cells beside the rows of the list that the names above them have to leave free too."""
 _MEASURED_IN = {"context": "cue"}
@@ -73,28 +78,52 @@ class MeasuresSheet(OwnRows[TableRow]):
         if self.tab == SUGGESTED:
             self._arrange()
 
-    def refuse(self) -> bool:
-        """Take the suggestion in focus off the list; whether there is one."""
+    def refuse(self) -> Suggestion | None:
+        """Take the suggestion in focus off the list; None where there is none."""
         row = self.focused()
         if row is None or row.suggested is None:
-            return False
+            return None
         at = self._at
         self.refused |= {row.name}
         self._arrange()
         self._at = max(0, min(at, len(self.rows) - 1))
-        return True
+        return row.suggested.suggestion
 
     def show_tab(self, tab: str) -> None:
         """Show another table."""
         self.tab, self._at = tab, 0
+        if self.is_measured and not self._has(self.column):
+            self.column, self.is_down = PRECISION, False
         self._arrange()
         self._at = 0
 
-    def sort(self, column: str) -> None:
-        """Sort by a column, or in the other order where it is sorted by that already."""
+    def sort(self, column: str) -> bool:
+        """Sort by a column, or in the other order where it is sorted by that already; whether there is one."""
+        if not self.is_measured or not self._has(column):
+            return False
         self.is_down = not self.is_down if column == self.column else column not in LEAST_FIRST
         self.column = column
         self._arrange()
+        self._at = 0
+        return True
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether the table has columns of numbers."""
+        return self.tab not in (WORDS, ADDED, SUGGESTED)
+
+    @property
+    def has_trend(self) -> bool:
+        """Whether there are sessions to compare."""
+        return self.tuning is not None and len(self.tuning.sessions) > 1
+
+    @property
+    def table_of_new(self) -> str:
+        """The table in which a new entry is written here; among words that of the entry in focus. May be empty."""
+        if self.tab == WORDS:
+            row = self.focused()
+            return row.entry.table if row and row.entry else WORD_TABLES[0]
+        return self.tab if self.is_measured else ""
 
     def look(self, desk: Desk, row: int) -> object:
         """The row, and whether it is in focus."""
@@ -107,48 +136,65 @@ class MeasuresSheet(OwnRows[TableRow]):
             return suggestion_line(desk.words, self.rows[row], room, pointer)
         if self.tab == ADDED:
             return group_line(self.rows[row], room, pointer)
-        return row_line(desk.words, self.rows[row], room, pointer)
+        if self.tab == WORDS:
+            return entry_line(desk.words, self.rows[row], room, pointer)
+        columns = columns_of(self.tab, room, has_trend=self.has_trend)
+        return row_line(desk.words, self.rows[row], columns, room, pointer)
 
     def heading(self, desk: Desk, room: int) -> Line:
         """What the table counts."""
         done, total = self._counted or (0, 0)
         counting = f"{desk.words('tune_counting')} {done}/{total}" if total else desk.words("tune_counting")
         if self.tuning is None:
-            return (Run(counting, ("busy",)),)
+            return (Run(counting, ("busy",)), *desk.sheets.waiting_told(desk.words))
         records = sum(self.tuning.total.count(name) for name in ("accepted", "fixed", "rejected"))
         told = desk.words("tune_heading", records=records, articles=self.tuning.articles)
         notes = (Run("  " + " ".join(self.tuning.notes), ("error",)),) if self.tuning.notes else ()
         busy = (Run(f"  {counting}", ("busy",)),) if self._counted else ()
-        return clip_line((Run(told, ("title",)), *busy, *notes), room)
+        return clip_line((Run(told, ("title",)), *busy, *desk.sheets.waiting_told(desk.words), *notes), room)
 
     def about(self, desk: Desk, room: int) -> Sequence[Line]:
         """The tabs, and below them the names of the columns."""
-        words = desk.words
-        tabs: list[Run] = [Run(f"{desk.keymap.label('tune_tab')} ", ("key",), "tune_tab")]
-        for at, name in enumerate(TABS, 1):
-            roles = ("strong", "hover") if name == self.tab else ("note",)
-            tabs += [Run(f" {words('tune_tab_' + name)} ", roles, f"tune_tab_{at}"), Run(" ")]
+        words, tabs = desk.words, self._tabs(desk, room)
         if self.tab == SUGGESTED:
-            key = "tune_suggesting" if self.is_suggesting else "tune_suggested"
+            key = "tune_suggesting" if self.is_suggesting else "tune_suggested" if self.rows else "tune_none"
             told = Run(words(key, n=len(self.rows)), ("busy",) if self.is_suggesting else ("note",))
-            return clip_line(tabs, room), clip_line((told,), room)
+            return tabs, clip_line((told,), room)
         if self.tuning is not None and not self.rows:
-            return clip_line(tabs, room), (Run(words("tune_nothing"), ("note",)),)
-        if self.tab == ADDED:
-            return (clip_line(tabs, room),)
-        return clip_line(tabs, room), head_line(words, self.column, room - _SCROLL_BAR, is_down=self.is_down)
+            return tabs, (Run(words("tune_nothing"), ("note",)),)
+        if not self.is_measured:
+            told = Run(words(f"tune_about_{self.tab}", n=len(self.rows)), ("note",))
+            return tabs, clip_line((told,), room)
+        room -= _SCROLL_BAR
+        columns = columns_of(self.tab, room, has_trend=self.has_trend)
+        return tabs, head_line(words, self.tab, columns, self.column, room, is_down=self.is_down)
+
+    def _tabs(self, desk: Desk, room: int) -> Line:
+        """The tables by name, with space around them where there is room for that."""
+        key = Run(f"{desk.keymap.label('tune_tab')} ", ("key",), "tune_tab")
+        told = [desk.words(f"tune_tab_{name}") for name in TABS]
+        gap = " " if width(key.text) + sum(map(width, told)) + 3 * len(told) <= room else ""
+        tabs = [key]
+        for at, (name, text) in enumerate(zip(TABS, told, strict=True), 1):
+            roles = ("strong", "hover") if name == self.tab else ("note",)
+            tabs += [Run(f"{gap}{text}{gap}", roles, f"tune_tab_{at}"), Run(" ")]
+        return clip_line(tabs, room)
+
+    def _has(self, column: str) -> bool:
+        return has_column(self.tab, column) and (column != TREND or self.has_trend)
 
     def _arrange(self) -> None:
         focus = self.focused()
         if self.tab == SUGGESTED:
             self.rows = tuple(self._suggestions())
-            self._at = next((at for at, row in enumerate(self.rows) if focus and row.name == focus.name), 0)
+            name = focus.name if focus and self._at else ""
+            self._at = next((at for at, row in enumerate(self.rows) if row.name == name), 0)
             return
-        rows = sorted(self._unsorted(), key=lambda row: row.name)
-        rows.sort(key=sort_key("proposed" if self.tab == ADDED else self.column), reverse=self._is_reversed)
-        self.rows = tuple(rows)
-        name = focus.name if focus else ""
-        self._at = next((at for at, row in enumerate(rows) if row.name == name), 0)
+        self.rows = tuple(self._listed())
+        if self.is_measured:
+            self.rows = in_order(self.rows, self.column, is_down=self.is_down)
+        key = (focus.name, focus.editable) if focus else None
+        self._at = next((at for at, row in enumerate(self.rows) if (row.name, row.editable) == key), 0)
 
     def _suggestions(self) -> Iterator[TableRow]:
         """The suggestions that were not refused, in the order in which they were found to be worth it."""
@@ -156,18 +202,19 @@ class MeasuresSheet(OwnRows[TableRow]):
             if found.suggestion.id not in self.refused:
                 yield suggestion_row(found)
 
-    @property
-    def _is_reversed(self) -> bool:
-        return self.tab == ADDED or self.is_down
-
-    def _unsorted(self) -> list[TableRow]:
+    def _listed(self) -> Iterator[TableRow]:
+        """The rows of the table before they are sorted: what was counted, and every other entry of the rules."""
         tuning = self.tuning
         if tuning is None:
-            return []
+            return
         if self.tab == ADDED:
-            nothing = (0, 0.0, 0.0, 1.0)
-            return [
-                TableRow(group.pattern, (len(group.cases), 0, 0, 0, 0), 0.0, nothing, False, None)
-                for group in tuning.added
-            ]
-        return [row_of(m) for m in tuning.measures if _MEASURED_IN.get(m.table, m.table) == self.tab]
+            groups = sorted(tuning.added, key=lambda group: (-len(group.cases), group.pattern))
+            yield from (group_row(group.pattern, len(group.cases)) for group in groups)
+            return
+        tables = WORD_TABLES if self.tab == WORDS else (self.tab,)
+        left = {entry.entry_id: entry for table in tables for entry in tuning.entries if entry.table == table}
+        for measure in tuning.measures:
+            if _MEASURED_IN.get(measure.table, measure.table) in tables:
+                entry = left.pop(measure.entry_id, None) if measure.table in tables else None
+                yield row_of(measure, entry)
+        yield from (TableRow(entry.entry_id, entry=entry) for entry in left.values())

@@ -20,20 +20,36 @@ _ROLES = {HEADER: "title", KEY: "key", STRING: "state-accepted", COMMENT: "note"
 class RuleArea(TextArea):
     """Plain text with colours of ours; no tree-sitter, which ends the process."""
 
-    def __init__(self, leaves: Callable[[str], bool], *, id: str) -> None:  # noqa: A002  (Textual's name)
-        """``leaves`` tells whether a key leads out of the text."""
+    def __init__(
+        self,
+        leaves: Callable[[str], bool],
+        is_taken: Callable[[str], bool],
+        *,
+        id: str,  # noqa: A002  (Textual's name)
+    ) -> None:
+        """``leaves`` tells whether a key leads out of the text, ``is_taken`` whether it acts on more than that."""
         super().__init__(id=id, soft_wrap=True, show_line_numbers=True, compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
-        self._leaves = leaves
+        self._leaves, self._is_taken = leaves, is_taken
         self.is_left = False
         """Whether a key led out of the text: what is pressed next is not typed, be the focus still here."""
         self._parts: tuple[str, tuple[tuple[Part, ...], ...]] = ("", ())
         self._styles: dict[tuple[str, str], Style] = {}
 
     async def _on_key(self, event: events.Key) -> None:
-        """Type what is text; a key that leads out is the screen's, and so is what comes in one go with it."""
+        """Type what is text; a key that leads out is the screen's, and so is what comes in one go with it.
+
+        What moves and deletes is done here at once. Textual would do so a few messages later, when the letters
+        that an input method sends in one go with a backspace were typed already.
+        """
         self.is_left = self.is_left or self._leaves(event.key)
-        if self.is_left:
+        own = (
+            () if self.is_left or self._is_taken(event.key) else self._bindings.key_to_bindings.get(event.key, ())
+        )
+        for binding in own:
+            event.stop()
+            await self.run_action(binding.action)
+        if self.is_left or own:
             event.prevent_default()  # else Textual asks its own text area next
 
     def get_line(self, line_index: int) -> Text:

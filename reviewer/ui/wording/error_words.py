@@ -37,6 +37,8 @@ ERROR_WORDS: Mapping[str, tuple[str, str]] = {
         "Write what is measured, in the article's words",
         "Viết điều được đo, bằng lời của bài",
     ),
+    "error_entry_known": ("'{name}' is in the rules already", "quy tắc đã có '{name}'"),
+    "todo_entry_known": ("Choose another id", "Chọn mã khác"),
     "error_unwritable": ("this file could not be written: {reason}", "không ghi được tệp này: {reason}"),
     "todo_unwritable": (
         "Free some space or make the folder writable; nothing that was saved before is lost",

@@ -21,17 +21,37 @@ TUNING_WORDS: Mapping[str, tuple[str, str]] = {
     "tune_tab_guard": ("guards", "chặn"),
     "tune_tab_cue": ("cues", "dấu hiệu"),
     "tune_tab_indicator": ("codes", "mã"),
-    "tune_tab_added": ("added", "đã thêm"),
+    "tune_tab_unit": ("units", "đơn vị"),
+    "tune_tab_words": ("words", "từ vựng"),
+    "tune_about_words": (
+        "{n} lists of words, kinds of lines and macros; nothing is counted for these",
+        "{n} danh sách từ, kiểu dòng và macro; các mục này không có số đếm",
+    ),
+    "tune_about_added": (
+        "{n} {n:pattern|patterns} of added records, the most frequent first: there a rule is missing",
+        "{n} kiểu bản ghi được thêm, kiểu hay gặp đứng trước: ở đó còn thiếu quy tắc",
+    ),
+    "tune_no_column": ("This table has no such column", "Bảng này không có cột đó"),
+    "tune_not_met": ("Nothing was decided on this entry yet", "Chưa có quyết định nào về mục này"),
+    "tune_aside": ("{tune} goes back to tuning, as it was", "{tune} để về lại màn hình chỉnh, như cũ"),
+    "tune_tab_added": ("added", "thêm"),
     "tune_tab_suggested": ("suggested", "đề nghị"),
     "tune_suggesting": (
         "looking for what the decisions speak for… {n} so far",
         "đang tìm điều các quyết định ủng hộ… đã có {n}",
     ),
+    "tune_none": (
+        "The decisions speak for no edit; more of them may",
+        "Các quyết định chưa ủng hộ lần sửa nào; thêm quyết định có thể sẽ có",
+    ),
     "tune_suggested": (
         "{n} {n:suggestion|suggestions}; first what F1 gains on articles not learned from",
         "{n} đề nghị; trước là mức F1 tăng trên các bài không dùng để học",
     ),
-    "tune_refused": ("Off the list until the tuning is opened again", "Đã bỏ khỏi danh sách cho đến lần mở sau"),
+    "tune_refused": (
+        "Left out from now on; back: reviewer tune refuse --undo {id}",
+        "Từ nay không nêu nữa; lấy lại: reviewer tune refuse --undo {id}",
+    ),
     "column_entry": ("entry", "mục"),
     "column_proposed": ("made", "nêu"),
     "column_accepted": ("acc.", "nhận"),
@@ -39,6 +59,8 @@ TUNING_WORDS: Mapping[str, tuple[str, str]] = {
     "column_rejected": ("rej.", "loại"),
     "column_precision": ("right, 95%", "đúng, 95%"),
     "column_lost": ("lost", "mất"),
+    "column_claimed": ("kept", "chặn"),
+    "column_trend": ("trend", "đà"),
     "column_share": ("keys", "phím"),
     "tune_gone": ("(gone)", "(đã bỏ)"),
     # Examples
@@ -80,10 +102,29 @@ TUNING_WORDS: Mapping[str, tuple[str, str]] = {
     "tune_one_indicator": ("indicator", "chỉ tiêu"),
     "tune_one_macros": ("macro", "macro"),
     "edit_not_here": ("There is no text of this here to edit", "Ở đây không có chữ của mục này để sửa"),
-    "edit_needs_rules": ("The rules are not loaded yet", "Chưa nạp xong quy tắc"),
+    "edit_needs_rules": (
+        "Opens once the rules are loaded; {close} to let it be",
+        "Sẽ mở khi nạp xong quy tắc; {close} để thôi",
+    ),
+    "edit_waits": ("waiting for the rules…", "đang chờ nạp quy tắc…"),
+    "edit_deleting": ("Delete {table} {name}", "Xóa {table} {name}"),
+    "edit_new": ("New {table} {name}", "Thêm {table} {name}"),
+    "edit_no_new": (
+        "A new entry is begun in the table where it belongs",
+        "Hãy thêm mục mới từ bảng của loại đó",
+    ),
+    "edit_needs": ("needs: {keys}", "cần: {keys}"),
+    "edit_may": ("may have: {keys}", "có thể có: {keys}"),
+    "edit_block": ("entry {at} of {all}", "mục {at}/{all}"),
+    "edit_one_block": ("This edit is of one entry only", "Lần sửa này chỉ có một mục"),
+    "edit_at_other": ("{where}, line {line}: {what}", "{where}, dòng {line}: {what}"),
     "edit_unsaved": (
         "Not saved: {close} once more drops what was typed",
         "Chưa lưu: {close} lần nữa để bỏ những gì đã gõ",
+    ),
+    "edit_unsaved_quit": (
+        "An edit of the rules is not saved: {quit} again drops it",
+        "Chưa lưu lần sửa quy tắc: {quit} lần nữa để bỏ",
     ),
     "edit_busy": ("trying…", "đang thử…"),
     "edit_reading": ("reading reviewed articles {done}/{all}", "đang đọc bài đã xét {done}/{all}"),
@@ -110,8 +151,8 @@ TUNING_WORDS: Mapping[str, tuple[str, str]] = {
     "effect_neither": ("no better", "không hơn"),
     "effect_unknown": ("undecided", "chưa xét"),
     "effect_no_example": (
-        "Only found or new candidates can be kept as examples, and rejected ones as counterexamples",
-        "Chỉ ứng viên mới hoặc thêm đúng làm được ví dụ, và cái bị loại làm được phản ví dụ",
+        "Only found, new and rejected rows can be examples",
+        "Chỉ dòng thêm đúng, mới hoặc bị loại làm được ví dụ",
     ),
     # Saving
     "save_errors": ("This cannot be saved: {what}", "Không lưu được: {what}"),
@@ -121,8 +162,8 @@ TUNING_WORDS: Mapping[str, tuple[str, str]] = {
         "Đang thử; hãy lưu khi đã biết hết tác động",
     ),
     "save_loses": (
-        "{n} accepted {n:record|records} would be lost, listed below: {save} once more saves all the same",
-        "Sẽ mất {n} bản ghi đã nhận, nêu bên dưới: {save} lần nữa để vẫn lưu",
+        "{n} accepted {n:record|records} would be lost: {save} saves anyway",
+        "Sẽ mất {n} bản ghi đã nhận: {save} lần nữa để vẫn lưu",
     ),
     "saving": ("saving…", "đang lưu…"),
     "saved_rereading": (
@@ -134,7 +175,7 @@ TUNING_WORDS: Mapping[str, tuple[str, str]] = {
         "Đã rút lại trong {files}; đang đọc lại các bài",
     ),
     "reread": (
-        "By the new rules {new} {new:candidate is|candidates are} new, {changed} changed, {gone} gone",
-        "Theo quy tắc mới: {new} ứng viên mới, {changed} thay đổi, {gone} không còn",
+        "By the new rules {new} new {new:candidate|candidates}, {changed} changed, {gone} gone",
+        "Theo quy tắc mới: {new} ứng viên mới, {changed} đổi, {gone} mất",
     ),
 }

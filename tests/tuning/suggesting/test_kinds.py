@@ -5,14 +5,20 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 
+import pytest
+
 from reviewer.domain.figure import GUARD, LEFT
+from reviewer.domain.rule_edit import RuleEdit
 from reviewer.tuning.suggesting.cues import new_cues
 from reviewer.tuning.suggesting.edges import edges
 from reviewer.tuning.suggesting.guards import new_guards
 from reviewer.tuning.suggesting.lesson import MENDED, MISSED, REJECTED, RIGHT, Claimed, Lessons
 from reviewer.tuning.suggesting.limits import guard_limits, rule_limits
+from reviewer.tuning.suggesting.merging import merged_rules
+from reviewer.tuning.suggesting.nameless import nameless
 from reviewer.tuning.suggesting.patterns import patterns
 from reviewer.tuning.suggesting.proposing import propose
+from reviewer.tuning.suggesting.rule_book import RuleBook
 from reviewer.tuning.suggesting.spellings import codes, spellings
 from reviewer.tuning.suggesting.suggestion import UPKEEP, Suggestion
 from reviewer.tuning.suggesting.upkeep import spare_rules
@@ -106,6 +112,18 @@ def test_a_period_is_told_by_the_words_with_its_numbers_as_slots() -> None:
     assert any(cue["words"] == ["quý"] and "(?P<quarter>" in str(cue["pattern"]) for cue in cues)
 
 
+def test_words_that_tell_a_period_stand_although_nearer_cues_govern_elsewhere() -> None:
+    mended = [
+        lesson(f"Năm {year}, xã thu [{n}] tỷ", MENDED, was={"period": ""}, period=str(year))
+        for n, year in enumerate([2024, 2025, 2026], 5)
+    ]
+    held = [
+        lesson(f"Năm 2025 xã lo xa, ước quý I thu [{n}] tỷ", period="2025-Q1", source="aim") for n in range(10, 30)
+    ]
+    cues = entries(new_cues(lessons(*mended, *held), BOOK)).values()
+    assert any(cue["words"] == ["năm"] and cue["value"] == "{year}" for cue in cues)
+
+
 def test_words_in_front_of_a_figure_join_the_cue_of_their_comparator() -> None:
     mended = [lesson(f"có trên [{n}] hộ", MENDED, was={"comparator": "="}, comparator=">") for n in (31, 45)]
     assert entries(new_cues(lessons(*mended, *RIGHTS), BOOK))["more"]["words"] == ["hơn", "trên"]
@@ -172,8 +190,48 @@ def test_a_code_given_by_hand_becomes_a_synonym() -> None:
 
 def test_what_several_articles_accept_without_a_code_becomes_an_entry() -> None:
     told = [lesson(f"số cây xanh [{n}] cây", indicator="số cây xanh", unit="cây") for n in (3, 4, 5)]
-    (entry,) = entries(codes(lessons(*told), BOOK)).values()
-    assert (entry["vi"], entry["units"]) == ("số cây xanh", ["cây"])
+    (entry,) = entries(nameless(lessons(*told), BOOK)).values()
+    assert (entry["id"], entry["vi"], entry["units"]) == ("so_cay_xanh", "số cây xanh", ["cây"])
+
+
+def accepted(*indicators: str, unit: str = "%", was: dict[str, str] | None = None) -> Lessons:
+    """Indicators that people accepted without a code, each in an article of its own."""
+    verdict = MENDED if was else RIGHT
+    told = [lesson(f"{words} [3] {unit}", verdict, indicator=words, unit=unit, was=was) for words in indicators]
+    return lessons(*told)
+
+
+def test_where_when_and_word_order_make_no_other_indicator() -> None:
+    told = accepted("lao động nữ qua đào tạo", "Qua đào tạo lao động nữ", "lao động nữ qua đào tạo tại xã A")
+    (entry,) = entries(nameless(told, BOOK)).values()
+    assert (entry["vi"], entry["id"]) == ("lao động nữ qua đào tạo", "lao_dong_nu_qua_dao_tao")
+    assert entry["synonyms"] == ["lao động nữ qua đào tạo", "qua đào tạo lao động nữ"]
+
+
+def test_an_indicator_called_nearly_as_an_entry_becomes_its_synonym() -> None:
+    (found,) = nameless(accepted(*["tỷ lệ các hộ nghèo"] * 3), BOOK)
+    assert entries([found])["poverty_rate"]["synonyms"] == ["hộ nghèo", "tỷ lệ các hộ nghèo"]
+    assert "89% of its words are those of poverty_rate (tỷ lệ hộ nghèo)" in found.why
+
+
+def test_an_entry_of_another_unit_or_of_other_words_gets_no_synonym() -> None:
+    of_unit = nameless(accepted(*["tỷ lệ các hộ nghèo"] * 3, unit="hộ"), BOOK)
+    of_words = nameless(accepted(*["tỷ lệ hộ khá giả"] * 3), BOOK)
+    assert {found.reason for found in (*of_unit, *of_words)} == {"code-new"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        accepted("lao động nữ qua đào tạo", "lao động nữ qua đào tạo"),
+        accepted(*["thu chi"] * 3),
+        accepted(*["hộ dân nghèo"] * 3, unit="hộ dân nghèo"),
+        accepted(*["tỷ lệ các hộ nghèo"] * 3, was={"code": "poverty_rate"}),
+    ],
+    ids=["two articles", "two words", "the unit again", "a code was taken away"],
+)
+def test_what_says_too_little_gets_no_entry(told: Lessons) -> None:
+    assert not list(nameless(told, BOOK))
 
 
 def test_added_records_with_the_same_link_become_a_rule() -> None:
@@ -199,6 +257,51 @@ def test_rules_that_read_little_are_tried_without() -> None:
     (found,) = spare_rules(lessons(*RIGHTS), BOOK)
     assert found.edits[0].is_deletion
     assert found.edits[0].entry_id == "count"
+
+
+def alike(one: str, other: str) -> RuleBook:
+    """Two rules that differ in what stands in front of the figure."""
+    rules = {
+        name: {"id": name, "about": name, "rank": 50, "kinds": ("noun",), "before": before, "example": (name,)}
+        for name, before in (("first", one), ("second", other))
+    }
+    return RuleBook({**BOOK.tables, "rule": rules})
+
+
+READ_BY_TWO = [lesson(f"Xã có [{n}] hộ", rule="first" if n < 12 else "second") for n in range(2, 20)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "before"),
+    [
+        (r"rơi\s+về", r"xuống\s+về", r"(?:rơi|xuống)\s+về"),
+        (r"rơi\s+mạnh\s+về", r"rơi\s+hẳn\s+về", r"rơi\s+(?:mạnh|hẳn)\s+về"),
+        (r"rơi\s+về", r"rơi\s+về\s+mức", r"(?:rơi\s+về|rơi\s+về\s+mức)"),
+        ("a|b", "c?", "(?:a|b|c?)"),
+    ],
+)
+def test_rules_that_differ_in_their_words_become_one(one: str, other: str, before: str) -> None:
+    first, *_ = merged_rules(lessons(*READ_BY_TWO), alike(one, other))
+    widened, deleted = first.edits
+    assert tomllib.loads(widened.text)["before"] == before
+    assert tomllib.loads(widened.text)["example"] == ["first", "second"]
+    assert (widened.entry_id, deleted) == ("first", RuleEdit("rule", "second", ""))
+
+
+def test_words_that_rules_share_are_tried_as_one_pattern_too() -> None:
+    found = merged_rules(lessons(*READ_BY_TWO), alike(r"rơi\s+mạnh\s+về", r"rơi\s+hẳn\s+về"))
+    befores = [tomllib.loads(each.edits[0].text)["before"] for each in found]
+    assert befores[1] == r"rơi\s+(?:[^\s.,;:]{1,20}\s+){0,4}về"
+
+
+def test_rules_with_the_same_group_or_another_measure_stay_apart() -> None:
+    assert not list(merged_rules(lessons(*READ_BY_TWO), alike("(?P<a>x)", "(?P<a>y)")))
+    assert not list(merged_rules(lessons(*READ_BY_TWO), BOOK))
+
+
+def test_a_rule_that_read_little_is_not_said_to_be_needless() -> None:
+    assert not list(merged_rules(lessons(*READ_BY_TWO[:-1]), alike("x", "y")))
+    assert not list(spare_rules(lessons(*RIGHTS[:7]), BOOK))
 
 
 def test_the_same_decisions_make_the_same_suggestions_in_the_same_order() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,6 +13,7 @@ from reviewer.domain.record import Record
 from reviewer.domain.span import Span
 from reviewer.tuning.suggesting.lesson import MENDED, MISSED, RIGHT, Claimed, Lesson, Lessons
 from reviewer.tuning.suggesting.rule_book import RuleBook
+from reviewer.tuning.suggesting.suggestion import Suggestion
 
 BOOK = RuleBook(
     {
@@ -92,3 +95,14 @@ def lessons(*told: Lesson, claimed: dict[str, tuple[Claimed, ...]] | None = None
     """All of them, each in an article of its own."""
     named = tuple(replace(each, article_id=f"a{at:03}") for at, each in enumerate(told))
     return Lessons(named, claimed or {})
+
+
+def written(found: Iterable[Suggestion]) -> dict[str, dict[str, object]]:
+    """What the first suggestion for each entry would write; empty for a deletion."""
+    return {s.edits[-1].entry_id: tomllib.loads(s.edits[-1].text) for s in reversed(list(found))}
+
+
+def with_entries(table: str, **entries: Mapping[str, object]) -> RuleBook:
+    """The small rule book with these entries in a table, too."""
+    named = {entry_id: {"id": entry_id, "about": entry_id, **entry} for entry_id, entry in entries.items()}
+    return RuleBook({**BOOK.tables, table: {**BOOK.tables[table], **named}})
