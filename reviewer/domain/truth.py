@@ -18,6 +18,8 @@ from reviewer.domain.state import ReviewState
 
 DECIDED = {ACCEPT: "accepted", FIX: "fixed", ADD: "added"}
 """What a truth file calls the verdicts that leave a record."""
+Place = tuple[int, int, int, str, str, str]
+"""Figure, start of the words, name, name as it was proposed, time: sorts what a truth file tells of one kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +105,22 @@ def truth_of(article: Article, description: Description, state: ReviewState) -> 
         article.id,
         article.sha256,
         description,
-        tuple(sorted(records, key=lambda s: _order(s.record))),
-        tuple(sorted(rejected, key=lambda r: _order(r.proposed))),
-        tuple(sorted(still_open, key=lambda o: _order(o.proposed))),
+        tuple(sorted(records, key=place_of)),
+        tuple(sorted(rejected, key=place_of)),
+        tuple(sorted(still_open, key=place_of)),
         tuple(sorted(dismissed, key=lambda d: d.value_span)),
     )
+
+
+def place_of(item: Settled | Rejected | Open) -> Place:
+    """Where a fact stands among others of its kind: in text order.
+
+    Two that say the same name of the same figure stand by what was proposed for them, then by time, so that a file
+    is the same however often it is written.
+    """
+    record = item.record if isinstance(item, Settled) else item.proposed
+    name = fact_id("", item.proposed or record).indicator
+    return (*record.value_span, record.span.start, record.indicator, name, item.at)
 
 
 def decisions_of(truth: ArticleTruth) -> Iterator[Decision]:
@@ -217,7 +230,3 @@ def _dismissed(verdict: Decision) -> Dismissed:
         via=verdict.via,
         seconds=verdict.seconds,
     )
-
-
-def _order(record: Record) -> tuple[int, int, int, str]:
-    return (*record.value_span, record.span.start, record.indicator)

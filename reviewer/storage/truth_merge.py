@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from reviewer.domain.candidate import FactId
 from reviewer.domain.formats import TRUTH_FORMAT
+from reviewer.domain.truth import Place
 from reviewer.outside.toml import FORMAT_KEY, line_of_key
 from reviewer.storage.truth_edit import edited, remains
 from reviewer.storage.truth_layout import Block, blocks_of, new_block
-from reviewer.storage.truth_table import ARTICLE, KEYS, KINDS, Fields, Order, Table, Value
+from reviewer.storage.truth_table import ARTICLE, KEYS, KINDS, Fields, Table, Value
 
 FORMAT_LINE = f"{FORMAT_KEY} = {TRUTH_FORMAT}\n"
 _NO_FACT = FactId("", 0, 0, "")
@@ -175,9 +176,8 @@ def _placed(table: Table) -> Placed:
 
 
 def _article_table(fields: Fields) -> Table:
-    return Table(ARTICLE, fields, _NO_FACT, (0, 0, 0, ""))
+    return Table(ARTICLE, fields, _NO_FACT, (0, 0, 0, "", "", ""))
 
 
-def _place(table: Table) -> tuple[int, Order, str, str]:
-    """Where a table stands: in text order, and two of one figure and name always in the same order of theirs."""
-    return KINDS.index(table.kind), table.order, table.fact.indicator, str(table.fields.get("at", ""))
+def _place(table: Table) -> tuple[int, Place]:
+    return KINDS.index(table.kind), table.order

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from reviewer.domain.candidate import FactId, fact_id
 from reviewer.domain.record import EDITABLE, Record, changed_fields
 from reviewer.domain.span import Span
-from reviewer.domain.truth import ArticleTruth, Dismissed, Open, Rejected, Settled
+from reviewer.domain.truth import ArticleTruth, Dismissed, Open, Place, Rejected, Settled, place_of
 
 ARTICLE, RECORD, REJECTED, OPEN, DISMISSED = "article", "record", "rejected", "open", "dismissed"
 KINDS = (ARTICLE, RECORD, REJECTED, OPEN, DISMISSED)
@@ -55,8 +55,6 @@ Plain = str | bool | Decimal | date | Span
 Value = Plain | Mapping[str, Plain]
 Fields = Mapping[str, Value]
 Item = Settled | Rejected | Open | Dismissed
-Order = tuple[int, int, int, str]
-
 assert set(EDITABLE) < set(RECORD_KEYS)
 
 
@@ -69,7 +67,7 @@ class Table(NamedTuple):
     """Named values in file order; what is empty is left out."""
     fact: FactId
     """By what was proposed, else by the record itself."""
-    order: Order
+    order: Place
     """Sorts tables of one kind into text order."""
 
 
@@ -89,7 +87,7 @@ def table_of(article_id: str, item: Item) -> Table:
         return _dismissal(article_id, item)
     record = item.record if isinstance(item, Settled) else item.proposed
     fact = fact_id(article_id, item.proposed or record)
-    order = (*record.value_span, record.span.start, record.indicator)
+    order = place_of(item)
     fields = dict(_record_fields(record))
     if isinstance(item, Settled):
         fields |= {"decision": item.decision} | _signature(item)
@@ -122,7 +120,9 @@ def _record_fields(record: Record) -> Iterator[tuple[str, Value]]:
 def _dismissal(article_id: str, item: Dismissed) -> Table:
     told: dict[str, Value] = {"quote": item.quote, "value_span": item.value_span, "reason": item.reason}
     span = item.value_span
-    return Table(DISMISSED, told | _signature(item), FactId(article_id, *span, ""), (*span, span.start, ""))
+    return Table(
+        DISMISSED, told | _signature(item), FactId(article_id, *span, ""), (*span, span.start, "", "", "")
+    )
 
 
 def _proposed(record: Record, proposed: Record) -> Mapping[str, Plain]:

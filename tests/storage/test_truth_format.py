@@ -16,7 +16,16 @@ from reviewer.domain.decision import REASONS, WAYS
 from reviewer.domain.record import Record
 from reviewer.domain.span import Span
 from reviewer.domain.state import ReviewState, replay
-from reviewer.domain.truth import ArticleTruth, Dismissed, Open, Rejected, Settled, decisions_of, truth_of
+from reviewer.domain.truth import (
+    ArticleTruth,
+    Dismissed,
+    Open,
+    Rejected,
+    Settled,
+    decisions_of,
+    place_of,
+    truth_of,
+)
 from reviewer.errors import TruthError
 from reviewer.storage.truth_file import format_truth
 from reviewer.storage.truth_layout import blocks_of, comments_in, toml_text
@@ -98,16 +107,13 @@ def truths(draw: st.DrawFn) -> ArticleTruth:
 
 
 def _with(truth: ArticleTruth, items: list[Item]) -> ArticleTruth:
-    def place(record: Record) -> tuple[int, int, int, str]:
-        return (*record.value_span, record.span.start, record.indicator)
-
     return ArticleTruth(
         truth.article_id,
         truth.sha256,
         truth.description,
-        tuple(sorted((i for i in items if isinstance(i, Settled)), key=lambda s: place(s.record))),
-        tuple(sorted((i for i in items if isinstance(i, Rejected)), key=lambda r: place(r.proposed))),
-        tuple(sorted((i for i in items if isinstance(i, Open)), key=lambda o: place(o.proposed))),
+        tuple(sorted((i for i in items if isinstance(i, Settled)), key=place_of)),
+        tuple(sorted((i for i in items if isinstance(i, Rejected)), key=place_of)),
+        tuple(sorted((i for i in items if isinstance(i, Open)), key=place_of)),
         tuple(sorted((i for i in items if isinstance(i, Dismissed)), key=lambda d: d.value_span)),
     )
 
