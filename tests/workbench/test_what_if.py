@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.gold_review import review_by_gold
+from benchmarks.gold_review import review_by_gold, verdict
 from reviewer.domain.article import Article
 from reviewer.domain.candidate import Candidate, fact_id
 from reviewer.domain.decision import ACCEPT, ADD, FIX, REJECT, Decision
@@ -58,19 +58,6 @@ def block(table: str, entry_id: str, *changes: tuple[str, str]) -> RuleEdit:
 
 def candidate(extractor: Extractor, article: Article, words: str) -> Candidate:
     return next(c for c in extractor.extract(article).candidates if words in c.record.quote)
-
-
-def verdict(kind: str, c: Candidate, record: Record | None = None, reason: str = "") -> Decision:
-    return Decision(
-        at="2026-01-10T08:30:00Z",
-        annotator="t",
-        kind=kind,
-        fact=c.fact,
-        rule=c.rule,
-        proposed=c.record,
-        record=record,
-        reason=reason,
-    )
 
 
 def state_of(*decisions: Decision) -> ReviewState:

@@ -30,11 +30,6 @@ class LeftOvers(NamedTuple):
     has_signature: bool = False
     """Whether the lock names a process that is gone."""
 
-    @property
-    def is_clean(self) -> bool:
-        """Whether there is nothing."""
-        return self == LeftOvers()
-
 
 def left_overs(folder: Path) -> LeftOvers:
     """What is left over in the folder of a session that nobody has open."""
