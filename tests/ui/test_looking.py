@@ -116,3 +116,15 @@ async def test_the_screen_speaks_vietnamese() -> None:
         assert "a nhận" in d.text(d.screen.panes.keys)
         await d.press("r")
         assert "3 trùng" in d.text(d.screen.panes.keys)
+
+
+async def test_a_step_before_the_rules_are_loaded_does_not_claim_an_end() -> None:
+    """Where nothing is read yet there is no first candidate either."""
+    async with driving() as d:
+        d.desk.has_rules = False
+        d.desk.order.rows = lambda entries: type(entries)()  # type: ignore[method-assign]
+        await d.press("j")
+        assert "the rules are being loaded" in d.status
+        d.desk.has_rules = True
+        await d.press("j")
+        assert "No more in this direction" in d.status

@@ -112,7 +112,7 @@ class Moving(Act):
         if 0 <= at + by < len(entries):
             desk.go(entries[at + by].fact)
         else:
-            desk.say("ends")
+            desk.say("ends" if entries or desk.has_rules else "rules_loading")
 
     def _step_article(self, by: int) -> None:
         if self.desk.view:
